@@ -43,6 +43,8 @@ export interface ChangeReading {
   every?: true
   /** Only the entries with this intent are meant: "from required to available", "the uninstall assignment of G". */
   fromIntent?: Intent
+  /** Those included lose other policies by the same request, in whose place these come: "replace P with Q for G". */
+  replaces?: true
   /** Everybody else's inclusions go, too: "only to Legal". */
   only?: true
   /**

@@ -35,6 +35,7 @@ export const ANSWER_NOTES = {
   nothingToUndo: ({ names }: Names) => `For ${someNames(names)} there is nothing left to undo.`,
   alreadySetUp: ({ names }: Names) =>
     `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,
+  nothingCopied: ({ names }: Names) => `Nothing would be copied to ${someNames(names)}.`,
   noFilterToChange: ({ names }: Names) =>
     `There is no assignment of ${someNames(names)} with such a filter, so nothing would change. To give a filter to a group, write “assign … to … with filter …”.`,
   nobodyHasIntent: ({ names, intent }: Names & { intent: string }) =>

@@ -33,6 +33,27 @@ describe('Several policies and groups in one sentence', () => {
     }
   })
 
+  it('hand a filter on where one policy takes the place of another', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'replace Edge Settings with Outlook Cached Mode for all devices')
+    expect(textOf(card)).toContain('not assigned  →  assigned, filter: include “Corporate Windows”')
+    await w.press(ada, card, 'Cancel')
+  })
+
+  it('say what is not copied to an app that stays as it is', async () => {
+    const w = world()
+    await approved(w, ada, 'assign app Power BI Desktop to Sales Laptops as required')
+    await approved(w, ada, 'assign app Power BI Desktop to Help Desk as required')
+    await approved(w, ada, 'exclude Executive Devices from app Power BI Desktop as required')
+    const card = await w.ask(ada, CHAT.ada, 'replace 7-Zip 24.08 with Power BI Desktop')
+    expect(textOf(card)).toContain('Nothing would be copied to “Power BI Desktop”.')
+    expect(textOf(card)).toContain(
+      '“Sales Laptops” was not copied: it is already assigned differently here, and that stays as it is.',
+    )
+    expect(textOf(card)).not.toContain('already set up that way')
+    await w.press(ada, card, 'Cancel')
+  })
+
   it('say which succeeded; the rest is retried only after a new plan and a new approval', async () => {
     const w = world()
     const failing = await w.object(TEMPLATES, 'Screen Lock and Screensaver')

@@ -1,10 +1,10 @@
-import type { ChangeReading, FilterMode } from '../../language/reading.ts'
+import type { ChangeReading, FilterMode, Intent } from '../../language/reading.ts'
 import type { Entry, Subject } from './entries.ts'
 
 /** The parts of a reading that hold no name, and so are kept word for word. */
 type Nameless = Pick<
   ChangeReading,
-  'intent' | 'side' | 'withoutFilter' | 'every' | 'fromIntent' | 'only' | 'clear' | 'refilter'
+  'intent' | 'side' | 'withoutFilter' | 'every' | 'fromIntent' | 'replaces' | 'only' | 'clear' | 'refilter'
 >
 
 /**
@@ -20,10 +20,22 @@ export interface Change extends Nameless {
   copy?: { from: PolicyRef; entries: Entry[] }
   /** Those included get exactly what this one has: its filter, intent and settings, and nothing where it has none. */
   like?: Subject
+  /** Whose entries go, next to an addition with an intent of its own: only those with this intent. */
+  goneIntent?: Intent
+  /** What those included had of other policies that they lose by the same request: "replace P with Q for G". */
+  replaced?: Replaced[]
+  /** An entry whose place those included take: one that is made for them has its settings. Found anew for each plan. */
+  model?: Entry
   /** Takes an earlier change back, instead of all the above. */
   revert?: Reversal
   /** Follows this one, on the set that results from it: about other targets, with its own intent and filter. */
   next?: Change
+}
+
+/** The direct inclusions that a policy had of whoever loses it. */
+export interface Replaced {
+  from: PolicyRef
+  entries: Entry[]
 }
 
 /** A change and those that follow it. */

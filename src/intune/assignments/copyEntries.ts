@@ -2,6 +2,7 @@ import { article, capital } from '../../wording/inflection.ts'
 import type { Note } from '../../wording/note.ts'
 import type { CopyProblem } from '../../wording/planNotes.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { isSameId } from '../guid.ts'
 import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { ObjectRules } from '../plan/objectRules.ts'
@@ -44,12 +45,16 @@ export function copyEntries(
       if (model.properties.settings && !copy.properties.settings) {
         notes.push({ code: 'copiedWithoutSettings', name, title: row.title })
       }
-    } else if (entryKey(there, row) !== entryKey(copy, row)) {
+    } else if (entryKey(there, row) !== entryKey(copy, row) || !isFilteredLike(there, copy)) {
       const is = sideOf(there) === 'inclusion' ? 'alreadyAssigned' : 'alreadyExcluded'
       notes.push({ code: 'notCopied', name, because: { is } })
     }
   }
   return { after, notes }
+}
+
+function isFilteredLike({ filter: one }: Entry, { filter: other }: Entry): boolean {
+  return one?.mode === other?.mode && (!one || !other || isSameId(one.id, other.id))
 }
 
 /** The direct entries that cannot coexist with a new one. */

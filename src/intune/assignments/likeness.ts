@@ -71,7 +71,13 @@ function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): b
   return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
 }
 
-function copyForSubject(row: CatalogRow, model: Entry, subject: Subject, intent: string | null): Entry {
+/** An entry for the subject that holds what another one holds. */
+export function copyForSubject(
+  row: CatalogRow,
+  model: Entry,
+  subject: Subject,
+  intent: string | null,
+): Entry {
   const target = subject.kind
   const groupId = subject.kind === 'group' ? subject.id : null
   const { element, filter, properties } = model

@@ -13,6 +13,7 @@ import {
   sameContent,
   sideOf,
 } from './entries.ts'
+import { copyForSubject } from './likeness.ts'
 
 /**
  * Merges a change into the current set. Everything the change does not name stays as it is, even where a group is in
@@ -128,7 +129,7 @@ function include(
   change: Change,
 ): Entry[] {
   const meant = inclusionsMeant(row, entries, subject, change)
-  const { filter, withoutFilter, fromIntent } = change
+  const { filter, withoutFilter, fromIntent, model } = change
   if (meant.length > 0) {
     const wanted = uniqueEntries(
       row,
@@ -143,6 +144,10 @@ function include(
   }
   // Both are about existing entries.
   if (fromIntent || withoutFilter) return [...entries]
+  if (model) {
+    const copy = { ...copyForSubject(row, model, subject, intent), filter }
+    return replaceEntries(row, entries, subject, [], [copy])
+  }
   const made = makeEntry(row, subject.kind, subject.kind === 'group' ? subject.id : null, {
     element,
     filter,

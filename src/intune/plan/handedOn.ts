@@ -1,17 +1,42 @@
 import type { Intent } from '../../language/reading.ts'
-import type { Change } from '../assignments/change.ts'
-import type { Entry } from '../assignments/entries.ts'
+import type { Change, PolicyRef } from '../assignments/change.ts'
+import { canonical, type Entry } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { inclusionsMeant, intentsOf, removalsMeant } from './intents.ts'
 
 /**
- * The change with the filter and the intent of those who are removed, where somebody takes their place: "move X from A
- * to B" never reaches devices that A's filter kept out, and "swap Legal for HR on 7-Zip" hands the intent on. What was
- * said counts, and what they do not have alike stays open.
+ * The change with the filter, the intent, and the settings of those who are removed, where somebody takes their place:
+ * "move X from A to B" never reaches devices that A's filter kept out, "swap Legal for HR on 7-Zip" hands the intent on,
+ * and a remediation that only reported on A does not begin to fix on B. What was said counts, and what they do not have
+ * alike stays open.
  */
 export function withHandedOn(row: CatalogRow, before: readonly Entry[], change: Change): Change {
   const gone = goneFor(row, before, change)
-  return { ...change, ...filterOf(gone, change), ...intentOf(row, gone, change) }
+  return { ...change, ...filterOf(gone, change), ...intentOf(row, gone, change), ...modelOf(row, gone) }
+}
+
+/**
+ * The change with what those who are included had of a policy that this one replaces. From an object of another kind
+ * the filter alone is handed on, and no settings from another type of app.
+ */
+export function withReplaced(
+  row: CatalogRow,
+  { type }: PolicyRef,
+  before: readonly Entry[],
+  change: Change,
+): Change {
+  const { include, replaced = [] } = change
+  const isThere = include.some((subject) => inclusionsMeant(row, before, subject, change).length > 0)
+  if (replaced.length === 0 || isThere) return change
+  const all = replaced.flatMap(({ entries }) => entries)
+  const alike = replaced.every(({ from }) => from.kind === row.key) ? all : []
+  const isSameType = replaced.every(({ from }) => from.type === type)
+  return {
+    ...change,
+    ...filterOf(all, change),
+    ...intentOf(row, alike, change),
+    ...(isSameType ? modelOf(row, alike) : {}),
+  }
 }
 
 /** The entries whose place is taken by those who come; none where one who comes is there already. */
@@ -40,4 +65,14 @@ function intentOf(
   return row.intent && !intent && only && only !== 'uninstall' && others.length === 0
     ? { intent: only as Intent }
     : null
+}
+
+/** Settings, a schedule, a plan: whatever an entry holds besides its target, its filter, and its intent. */
+function modelOf(row: CatalogRow, [first, ...others]: readonly Entry[]): Pick<Change, 'model'> | null {
+  const rest = ({ properties, targetProperties }: Entry) =>
+    canonical({
+      properties: { ...properties, ...(row.intent && { [row.intent.property]: null }) },
+      target: { ...targetProperties, '@odata.type': null, groupId: null },
+    })
+  return first && others.every((entry) => rest(entry) === rest(first)) ? { model: first } : null
 }

@@ -42,8 +42,8 @@ export function removalsMeant(
 }
 
 /** The intent whose entries are taken away. Next to an addition, `intent` is about the addition. */
-export function removedIntent({ include, exclude, intent, fromIntent }: Change): string | null {
-  return fromIntent ?? (include.length + exclude.length === 0 ? intent : null)
+export function removedIntent({ include, exclude, intent, fromIntent, goneIntent }: Change): string | null {
+  return goneIntent ?? fromIntent ?? (include.length + exclude.length === 0 ? intent : null)
 }
 
 /**

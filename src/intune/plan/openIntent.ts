@@ -10,7 +10,7 @@ import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './in
 /** What has to be answered before there is a plan. */
 export interface IntentQuestion {
   /** The part of the change that the answer is about; `fromIntent` when left out. */
-  as?: 'intent'
+  as?: 'intent' | 'goneIntent'
   /** As cards call it: "“Help Desk”", "all users". */
   group: string
   /** Those whose place it takes, where these had it with the first of the intents and it has the other. */
@@ -39,7 +39,10 @@ export function openIntent(
   }
   for (const subject of change.remove) {
     const intents = intentsOf(row, removalsMeant(row, before, subject, change))
-    if (intents.length > 1) return ask(subject, intents, 'remove')
+    if (intents.length > 1) {
+      const isAlone = change.include.length + change.exclude.length === 0
+      return { ...ask(subject, intents, 'remove'), ...(isAlone ? {} : { as: 'goneIntent' }) }
+    }
   }
   if (change.like) {
     const intents = intentsLike(row, before, change)

@@ -12,7 +12,7 @@ import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
 import { type Effect, effectOf } from '../effect/effect.ts'
 import { reachOf } from '../effect/members.ts'
 import { entryNotes } from './entryNotes.ts'
-import { withHandedOn } from './handedOn.ts'
+import { withHandedOn, withReplaced } from './handedOn.ts'
 import { type Line, planLines } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
@@ -97,9 +97,10 @@ function takeStep(
   facts: Facts,
 ): Step {
   const rules = rulesFor(row, policy)
-  const change = said === NO_CHANGE ? said : withHandedOn(row, before, withEveryone(row, before, said))
+  const meant = withReplaced(row, policy, before, withEveryone(row, before, said))
+  const change = said === NO_CHANGE ? said : withHandedOn(row, before, meant)
   const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
-  const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
+  const clear = asks ? withHandedOn(row, before, withAnswer(meant, asks)) : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
   if (refusal) return { refusal }
   if (asks) return { refusal: asks.refusal, asks }
@@ -113,6 +114,14 @@ function takeStep(
     ...warningsFor(policy.name, rules, change, lines, facts),
   ]
   return { done: { after, lines, warnings } }
+}
+
+/** As if the question were answered: whether it is worth an answer. */
+function withAnswer(change: Change, { as, intents }: IntentQuestion): Change {
+  const answer = intents[0] as Intent
+  // What those who come get instead is asked for later.
+  const come = as === 'goneIntent' ? { intent: change.intent ?? answer } : {}
+  return { ...change, ...come, [as ?? 'fromIntent']: answer }
 }
 
 /** The lines of what would be different afterwards. */

@@ -189,7 +189,7 @@ export function insteadOfPolicy(one: ChangeReading, tokens: readonly Token[]): S
   const isInstead = tokens.some(({ word, raw }) => raw === word && /^(instead|rather|place)$/.test(word))
   if (!isInstead || include.length === 0 || remove.length === 0 || exclude.length > 0 || filter) return []
   const gone = { ...one, policies: remove, include: [], remove: include, intent: null }
-  return [{ action: 'several', parts: [{ ...one, remove: [] }, gone] }]
+  return [{ action: 'several', parts: [{ ...one, remove: [], replaces: true }, gone] }]
 }
 
 function exchanged(
@@ -206,7 +206,7 @@ function exchanged(
     .map((come) => ({
       action: 'several',
       parts: [
-        plainChange({ ...come, kind: come.kind ?? gone.kind }, { include: target.targets }),
+        plainChange({ ...come, kind: come.kind ?? gone.kind }, { include: target.targets, replaces: true }),
         plainChange({ ...gone, kind: gone.kind ?? come.kind }, { remove: target.targets }),
       ],
     }))

@@ -13,9 +13,11 @@ import {
   NO_CHANGE,
   type PolicyRef,
   stepsOf,
+  subjectKey,
 } from '../../intune/assignments/change.ts'
-import type { Entry } from '../../intune/assignments/entries.ts'
+import { canonical, type Entry, type Subject } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
+import { removalsMeant } from '../../intune/plan/intents.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
@@ -78,6 +80,7 @@ export async function plansFor(
   )
   const [read, deployments] = await Promise.all([reading, listing])
   const shown = read.flatMap((one) => (one instanceof HiddenSet ? [] : [one]))
+  for (const one of shown) one.change = withReplacedFound(one, shown)
   const facts = await factsOf(graphFor, asker, shown)
   const directory = graphFor(asker, [GROUP_SCOPE])
   const planned = await Promise.all(
@@ -145,6 +148,33 @@ interface ReadWish extends Wish {
   before: readonly Entry[]
 }
 
+/** With what the included have of the policies that they lose by the same request, unless it was found before. */
+function withReplacedFound({ change }: ReadWish, all: readonly ReadWish[]): Change {
+  if (!change.replaces || change.replaced) return change
+  const losing = all.filter((one) => one.change.remove.length > 0)
+  const foundFor = (subjects: readonly Subject[]) =>
+    losing.flatMap(({ row, policy, before, change: gone }) => {
+      const lost = subjects.filter((one) =>
+        gone.remove.some((other) => subjectKey(other) === subjectKey(one)),
+      )
+      const entries = lost.flatMap((subject) => removalsMeant(row, before, subject, gone))
+      return entries.length > 0 ? [{ from: policy, entries }] : []
+    })
+  const whole = { ...change, replaced: foundFor(change.include) }
+  // With different filters, each keeps its own.
+  const filters = whole.replaced.flatMap(({ entries }) => entries.map(({ filter }) => canonical(filter)))
+  if (new Set(filters).size <= 1) return whole
+  const steps = change.include.map((subject) => ({
+    ...change,
+    include: [subject],
+    replaced: foundFor([subject]),
+  }))
+  return (
+    steps.reduceRight<Change | undefined>((next, step) => (next ? { ...step, next } : step), undefined) ??
+    whole
+  )
+}
+
 async function factsOf(graphFor: GraphFor, asker: Person, read: readonly ReadWish[]): Promise<Facts> {
   const steps = read.flatMap(({ change }) => stepsOf(change))
   const named = steps.flatMap((change) =>
@@ -152,10 +182,11 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly ReadWis
       subject.kind === 'group' && !isDeletedGroups(subject) ? [subject.id] : [],
     ),
   )
-  const entriesOf = ({ before, change: { revert, copy } }: ReadWish) => [
+  const entriesOf = ({ before, change }: ReadWish) => [
     ...before,
-    ...(revert ? [...revert.was, ...revert.made] : []),
-    ...(copy?.entries ?? []),
+    ...stepsOf(change).flatMap(({ replaced = [] }) => replaced.flatMap(({ entries }) => entries)),
+    ...(change.revert ? [...change.revert.was, ...change.revert.made] : []),
+    ...(change.copy?.entries ?? []),
   ]
   const present = read.flatMap((one) => entriesOf(one).flatMap((entry) => entry.groupId ?? []))
   const needsFilters = read.some(

@@ -43,7 +43,7 @@ function aboutOf(asks: IntentQuestion, names: string[]): Note {
 }
 
 /** The part of the change that the answer is about. */
-function intentInQuestion({ as }: IntentQuestion): 'intent' | 'fromIntent' {
+function intentInQuestion({ as }: IntentQuestion): 'intent' | 'fromIntent' | 'goneIntent' {
   return as ?? 'fromIntent'
 }
 
@@ -61,7 +61,7 @@ function answersTo({ policy }: Wish, answers: Answers) {
   return Object.entries(answers).flatMap(([key, { id }]) => {
     const [as, ...policies] = key.startsWith(KEY) ? key.slice(KEY.length).split(SEPARATOR) : []
     return policies.includes(refKey(policy))
-      ? [{ as: as as 'intent' | 'fromIntent', intent: id as Intent }]
+      ? [{ as: as as ReturnType<typeof intentInQuestion>, intent: id as Intent }]
       : []
   })
 }

@@ -4,7 +4,7 @@ import { tooLongToShow } from '../../request/cardPages.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 import { missingRights } from './requesterRights.ts'
-import { leftOut, nothingToChange } from './sentences.ts'
+import { leftOut, notCopied, nothingToChange } from './sentences.ts'
 
 /** Policies that stay as they are; shown anyway where there would be nothing else to show. */
 const MAX_SHOWN = 5
@@ -30,7 +30,9 @@ export async function proposePlans(
   const { person, parts } = context
   const changing = plans.filter(changesAnything)
   const still = plans.filter((plan) => !changing.includes(plan))
-  const all: Note[] = [...(still.length > 0 ? [why(still)] : []), ...notes]
+  // Plans that are shown say these by themselves.
+  const uncopied = changing.length > 0 ? still.flatMap(notCopied) : []
+  const all: Note[] = [...(still.length > 0 ? [why(still)] : []), ...uncopied, ...notes]
   if (changing.length === 0) {
     const shown = plans.length > MAX_SHOWN ? [] : [...plans]
     return { type: 'answered', reason: all.length > 0 ? inTurn(...all) : null, plans: shown }

@@ -26,7 +26,7 @@ export function changeFrom(
   fromFilterId: string | null = null,
 ): Change {
   const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
-  const { intent, side, withoutFilter, fromIntent, only, clear, refilter, every } = reading
+  const { intent, side, withoutFilter, fromIntent, replaces, only, clear, refilter, every } = reading
   const { from: _name, ...own } = refilter ?? {}
   return {
     ...sides,
@@ -37,6 +37,7 @@ export function changeFrom(
     ...(refilter ? { refilter: { ...own, ...(fromFilterId ? { from: fromFilterId } : {}) } } : {}),
     ...(every ? { every } : {}),
     ...(fromIntent ? { fromIntent } : {}),
+    ...(replaces ? { replaces } : {}),
     ...(only ? { only } : {}),
     ...(clear ? { clear } : {}),
   }
@@ -66,8 +67,8 @@ export function refKey({ kind, id }: PolicyRef): string {
   return `${kind} ${id}`
 }
 
-function isOfWholeSet({ only, clear, copy, like, revert, refilter, every }: Change): boolean {
-  return [only, clear, copy, like, revert, refilter, every].some((one) => one !== undefined)
+function isOfWholeSet({ only, clear, copy, like, revert, refilter, every, replaces }: Change): boolean {
+  return [only, clear, copy, like, revert, refilter, every, replaces].some((one) => one !== undefined)
 }
 
 /** Both, about different targets: "to A as required and to B as available". Null if they are about the same. */

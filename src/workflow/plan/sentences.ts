@@ -54,13 +54,21 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   const names = (of: readonly Plan[]) => of.map((plan) => plan.policy.name)
   const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
   const missing = new Map(plans.map((plan) => [plan, nothingMeant(plan)]))
-  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan) && !missing.get(plan))
+  const uncopied = plans.filter((plan) => notCopied(plan).length > 0)
+  const told = [...held, ...other, ...uncopied]
+  const asAsked = plans.filter((plan) => !told.includes(plan) && !missing.get(plan))
   return inTurn(
     ...missing.values(),
     asAsked.length > 0 ? { code: 'alreadySetUp', names: names(asAsked) } : null,
+    uncopied.length > 0 ? { code: 'nothingCopied', names: names(uncopied) } : null,
     held.length > 0 ? { code: 'heldByPolicySets', names: names(held) } : null,
     ...other.flatMap(onOtherSide),
   )
+}
+
+/** What a policy did not get of another one's entries. */
+export function notCopied({ warnings }: Plan): Note[] {
+  return warnings.filter((note) => typeof note !== 'string' && note.code === 'notCopied')
 }
 
 /** A change to an existing assignment, where there is none that it could be about. */

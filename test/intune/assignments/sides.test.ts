@@ -234,6 +234,16 @@ describe('Copying', () => {
     expect(shown(copied([available]))).toEqual(['group Sales Laptops available include direct'])
   })
 
+  it('says where the filter of an existing entry differs', () => {
+    const unfiltered = read(target('group', { groupId: GROUP_A }), { intent: 'available', settings: null })
+    const plan = copied([available], [unfiltered])
+    expect(shown(plan)).toEqual(['group Sales Laptops available  direct'])
+    expect(sentences(plan)).toContain(
+      '“Sales Laptops” was not copied: it is already assigned differently here, and that stays as it is.',
+    )
+    expect(sentences(copied([available], [available]))).toEqual([])
+  })
+
   it('leaves existing entries alone, and says what differs', () => {
     const own = read(target('group', { groupId: GROUP_A }), { intent: 'available' })
     const plan = copied([required, exclusion], [own])

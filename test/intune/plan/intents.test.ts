@@ -242,6 +242,44 @@ describe('With several entries and no intent named, a question is asked', () => 
   })
 })
 
+describe('An app in place of another one', () => {
+  const settings = { ...SETTINGS, installTimeSettings: null }
+  const filtered = {
+    deviceAndAppManagementAssignmentFilterId: FILTER,
+    deviceAndAppManagementAssignmentFilterType: 'exclude',
+  }
+  const had = read('group', 'available', { groupId: PEOPLE, ...filtered }, { settings })
+  const replaced = (from: object, entries = [had]) => ({
+    include: [group(PEOPLE)],
+    replaces: true as const,
+    replaced: [{ from: { ...SEVEN_ZIP, id: '8', ...from }, entries }],
+  })
+
+  it('is given as the other one was: intent, filter, and settings', () => {
+    const plan = planned([], replaced({}))
+    expect(inShort(plan.after)).toEqual(['+Sales People|available|f'])
+    expect(plan.after[0]).toMatchObject({ filter: { id: FILTER, mode: 'exclude' }, properties: { settings } })
+    const said = planned([], { ...replaced({}), intent: 'required' })
+    expect(inShort(said.after)).toEqual(['+Sales People|required|f'])
+    const widened = planned([], { ...replaced({}), filter: { id: FILTER, mode: 'include' } })
+    expect(widened.after[0]?.filter?.mode).toBe('include')
+  })
+
+  it('takes no settings from another type of app, and no intent from another kind', () => {
+    const other = planned([], replaced({ type: 'winGetApp' }))
+    expect(inShort(other.after)).toEqual(['+Sales People|available|f'])
+    expect(other.after[0]?.properties.settings).toBeUndefined()
+    const policy = { kind: 'deviceConfiguration', type: 'windows10GeneralConfiguration' }
+    expect(outcome([], replaced(policy)).asks?.as).toBe('intent')
+    expect(planned([], { ...replaced(policy), intent: 'required' }).after[0]?.filter?.id).toBe(FILTER)
+  })
+
+  it('leaves whoever has it already as they are', () => {
+    const own = planned([includes(PEOPLE, 'required')], replaced({}))
+    expect(inShort(own.after)).toEqual(['+Sales People|required'])
+  })
+})
+
 describe('Replacing one group by another', () => {
   const swapped = { include: [group(PEOPLE)], remove: [{ kind: 'allUsers' as const }] }
 
@@ -266,6 +304,38 @@ describe('Replacing one group by another', () => {
     const told = (intent: 'available' | 'required') => inShort(planned(entries, { ...swapped, intent }).after)
     expect(told('available')).toEqual(['+Sales People|available'])
     expect(told('required')).toEqual(['+Sales People|required'])
+  })
+
+  it('asks which of two intents goes, and hands that one on with its filter', () => {
+    const filtered = read(
+      'group',
+      'required',
+      {
+        groupId: GROUP_A,
+        deviceAndAppManagementAssignmentFilterId: FILTER,
+        deviceAndAppManagementAssignmentFilterType: 'include',
+      },
+      {},
+    )
+    const both = [filtered, includes(GROUP_A, 'available')]
+    const moved = { include: [group(PEOPLE)], remove: [group(GROUP_A)] }
+    expect(outcome(both, moved).asks).toMatchObject({ as: 'goneIntent', intents: ['required', 'available'] })
+    const told = (more: Partial<Change>) => inShort(planned(both, { ...moved, ...more }).after)
+    expect(told({ goneIntent: 'required' })).toEqual(['+Sales Laptops|available', '+Sales People|required|f'])
+    expect(told({ goneIntent: 'available' })).toEqual([
+      '+Sales Laptops|required|f',
+      '+Sales People|available',
+    ])
+    expect(told({ goneIntent: 'required', intent: 'available' })).toEqual([
+      '+Sales Laptops|available',
+      '+Sales People|available|f',
+    ])
+    // Whom an exclusion is from is asked for by itself.
+    const excluding = { exclude: [group(PEOPLE)], remove: [group(GROUP_A)] }
+    expect(outcome(both, excluding).asks?.as).toBe('goneIntent')
+    expect(outcome(both, { ...excluding, goneIntent: 'required' }).asks).toMatchObject({
+      intents: ['required', 'available'],
+    })
   })
 
   it('asks where nobody goes, and hands no uninstall on', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../../src/intune/assignments/change.ts'
+import type { Change, PolicyRef } from '../../../src/intune/assignments/change.ts'
+import { readEntry } from '../../../src/intune/assignments/entries.ts'
+import { type CatalogRow, rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { noteWords } from '../../../src/wording/note.ts'
 import {
@@ -75,6 +77,47 @@ describe('A plan', () => {
     expect(filterOfC(planned([outsideVirtual, insideB], both))).toBeNull()
     const said = { ...moved, filter: { id: FILTER, mode: 'include' as const } }
     expect(filterOfC(planned([outsideVirtual], said))).toEqual({ id: FILTER, mode: 'include' })
+  })
+
+  it('hands the schedule and the settings of a group that is removed on to the one that takes its place', () => {
+    const remediation = rowOf('deviceHealthScript')
+    const daily = '#microsoft.graph.deviceHealthScriptDailySchedule'
+    const reporting = {
+      runRemediationScript: false,
+      runSchedule: { '@odata.type': daily, interval: 1, useUtc: true, time: '03:00:00' },
+    }
+    const script = { ...POLICY, kind: 'deviceHealthScript', type: null }
+    const moved = { include: [group(GROUP_C)], remove: [group(GROUP_A)] }
+    const ofC = (
+      row: CatalogRow,
+      policy: PolicyRef,
+      raws: Record<string, unknown>[],
+      change: Partial<Change>,
+    ) => {
+      const before = raws.map((one) => readEntry(one, row))
+      const { plan } = makePlan(row, policy, before, { ...NO_CHANGE, ...change }, FACTS)
+      return plan?.after.find(({ groupId }) => groupId === GROUP_C)?.properties
+    }
+    const onA = raw(target('group', { groupId: GROUP_A }), reporting)
+    expect(ofC(remediation, script, [onA], moved)).toEqual(reporting)
+    // Two that run differently say nothing.
+    const onB = raw(target('group', { groupId: GROUP_B }), { ...reporting, runRemediationScript: true })
+    const both = { ...moved, remove: [group(GROUP_A), group(GROUP_B)] }
+    expect(ofC(remediation, script, [onA, onB], both)).not.toEqual(reporting)
+    const app = rowOf('mobileApp')
+    const zip = { ...POLICY, kind: 'mobileApp', type: 'win32LobApp' }
+    const settings = {
+      '@odata.type': '#microsoft.graph.win32LobAppAssignmentSettings',
+      notifications: 'hideAll',
+      installTimeSettings: { useLocalTime: true, deadlineDateTime: '2026-12-01T00:00:00Z' },
+    }
+    const required = raw(target('group', { groupId: GROUP_A }), { intent: 'required', settings })
+    expect(ofC(app, zip, [required], moved)).toEqual({ intent: 'required', settings })
+    // Intune accepts no deadline for what is only offered.
+    expect(ofC(app, zip, [required], { ...moved, intent: 'available' })).toEqual({
+      intent: 'available',
+      settings: { ...settings, installTimeSettings: { useLocalTime: true, deadlineDateTime: null } },
+    })
   })
 
   it('replaces the entry when its filter changes, and never duplicates it', () => {

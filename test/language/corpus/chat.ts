@@ -4,6 +4,7 @@ import {
   COMPLIANCE,
   cleared,
   DEVICES,
+  exchanged,
   excluded,
   lifted,
   removed,
@@ -284,7 +285,7 @@ export const TOLD_BY_NAMES: readonly Case[] = [
   ],
   [
     'move Legal from Edge Settings to Printer Drivers',
-    several(to(null, 'Printer Drivers', 'Legal'), removed(null, 'Edge Settings', 'Legal')),
+    exchanged(to(null, 'Printer Drivers', 'Legal'), removed(null, 'Edge Settings', 'Legal')),
   ],
   ['Edge Settings should be removed from Interns', removed(null, 'Edge Settings', 'Interns')],
   ['remove 7-Zip 24.08 from Legal', removed(null, '7-Zip 24.08', 'Legal')],

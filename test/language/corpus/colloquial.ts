@@ -9,6 +9,7 @@ import {
   type Case,
   cleared,
   copied,
+  exchanged,
   excluded,
   filter,
   lifted,
@@ -113,7 +114,7 @@ export const STOPPED: readonly string[] = ['stop Edge Settings for Legal', 'stop
 export const TOGETHER: readonly Case[] = [
   [
     'swap Edge Settings and Chrome Extensions on group Finance',
-    several(to(null, 'Chrome Extensions', 'Finance'), removed(null, 'Edge Settings', 'Finance')),
+    exchanged(to(null, 'Chrome Extensions', 'Finance'), removed(null, 'Edge Settings', 'Finance')),
   ],
   [
     'add Legal and remove Finance from Edge Settings',
@@ -299,7 +300,7 @@ export const ROUND: readonly Case[] = [
   ),
   [
     'upgrade 7-Zip 24.08 to 7-Zip 24.09 for Test Lab',
-    several(to(null, '7-Zip 24.09', 'Test Lab'), removed(null, '7-Zip 24.08', 'Test Lab')),
+    exchanged(to(null, '7-Zip 24.09', 'Test Lab'), removed(null, '7-Zip 24.08', 'Test Lab')),
   ],
   ...all(
     excluded(null, 'Edge Settings', 'Legal'),
@@ -348,7 +349,7 @@ export const AMONG_OTHERS: readonly Case[] = [
     'assign Edge Settings instead of Chrome Extensions to Legal',
     'use Edge Settings for Legal instead of Chrome Extensions',
     'give Legal Edge Settings rather than Chrome Extensions',
-  ].map((say): Case => [say, several(GIVEN, removed(null, 'Chrome Extensions', 'Legal'))]),
+  ].map((say): Case => [say, exchanged(GIVEN, removed(null, 'Chrome Extensions', 'Legal'))]),
   ['add HR to Printer Drivers, also Finance', to(null, 'Printer Drivers', ['HR', 'Finance'])],
   ['add HR to Printer Drivers, Finance too', to(null, 'Printer Drivers', ['HR', 'Finance'])],
   ['copy Edge Settings assignments to Chrome Extensions', copied('Edge Settings', 'Chrome Extensions')],

@@ -66,6 +66,11 @@ export function several(...parts: ChangeReading[]): SeveralReading {
   return { action: 'several', parts }
 }
 
+/** Policies in the place of others, for the same people. */
+export function exchanged(come: ChangeReading, gone: ChangeReading): SeveralReading {
+  return several({ ...come, replaces: true }, gone)
+}
+
 export function filter(name: string, mode: 'include' | 'exclude' = 'include'): Rest {
   return { filter: { name, mode } }
 }

@@ -4,6 +4,7 @@ import {
   cleared,
   command,
   DEVICES,
+  exchanged,
   excluded,
   filter,
   lifted,
@@ -40,7 +41,7 @@ export const MOVED_AS: readonly Case[] = [
 export const EXCHANGED_AS: readonly Case[] = [
   [
     `replace ${ZIP} with ${BI} for Legal as required`,
-    several(to(null, BI, 'Legal', REQUIRED), removed(null, ZIP, 'Legal')),
+    exchanged(to(null, BI, 'Legal', REQUIRED), removed(null, ZIP, 'Legal')),
   ],
   [
     `assign ${ZIP} to Legal as required and ${BI} as available`,
