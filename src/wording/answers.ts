@@ -6,6 +6,21 @@ interface Names {
 
 /** What a request comes to that changes nothing: what was looked for was not there, or there is nothing to do. */
 export const ANSWER_NOTES = {
+  /** `names`: what is like it. */
+  bothOfNothing: ({
+    what,
+    asked,
+    names,
+  }: {
+    what: 'policy' | 'group'
+    asked: string
+    names: readonly string[]
+  }) =>
+    `You wrote “both”, but no ${what} is called ${quoted(asked)}. Write the names in full: what I found is ${someNames(names)}.`,
+  bothOfSeveral: ({ what, asked, count }: { what: 'policy' | 'group'; asked: string; count: number }) =>
+    count === 1
+      ? `You wrote “both”, but there is only one ${what} called ${quoted(asked)}. Write the same without “both” if that one is meant.`
+      : `You wrote “both”, but there are ${count} ${what === 'policy' ? 'policies' : 'groups'} called ${quoted(asked)}. Write the ids of the two that are meant.`,
   /** `thing`: "compliance policy", "group". */
   notFoundButNear: ({
     thing,

@@ -51,6 +51,36 @@ describe('Finding what a sentence means', () => {
     stands(await w.shows(card, 'Waiting for approval'), 'Chrome Extensions', 'Finance')
   })
 
+  it('plans for both of a name that two have, where “both” is said of it', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to both Pilot groups')
+    stands(card, 'Chrome Extensions', '12 users', '15 devices')
+    expect(textOf(card)).toMatch(
+      /Assign Chrome Extensions to Pilot \(id …[0-9a-f]{4}\) and Pilot \(id …[0-9a-f]{4}\)/,
+    )
+    const { id, ...object } = await w.object(COMPLIANCE, 'Kiosk Windows')
+    await w.tenant('POST', '/control/objects', {
+      collection: COMPLIANCE,
+      object: { ...object, id: randomUUID() },
+    })
+    const two = await w.ask(ada, CHAT.ada, 'assign both Kiosk Windows compliance policies to Legal')
+    stands(two, 'Legal')
+    expect(textOf(two).match(/Kiosk Windows \(id …/g)?.length).toBeGreaterThan(1)
+    expect(textOf(two)).toContain(`id …${id.slice(-4)}`)
+  })
+
+  it.each([
+    [
+      'assign both Chrome Extensions policies to Legal',
+      'there is only one policy called “Chrome Extensions”',
+    ],
+    ['assign both Chrome Ext policies to Legal', 'no policy is called “Chrome Ext”'],
+    ['assign Chrome Extensions to both Legal groups', 'there is only one group called “Legal”'],
+  ])('says what is wrong with “both” where it is not of two: %s', async (text, answer) => {
+    const w = world()
+    expect(textOf(await w.ask(ada, CHAT.ada, text))).toContain(answer)
+  })
+
   it('shows what distinguishes candidates with one name, and takes the one that is picked', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Pilot')

@@ -33,7 +33,7 @@ const PLATFORMS = patterns(
 /** `titled`: the sentence writes its small words with capitals, so that capitals tell nothing. */
 export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled = false): PolicyPart[] {
   if (isQuantity(tokens, kinds) || isEveryone(tokens)) return []
-  const whole = withoutArticle(tokens)
+  const whole = withoutArticle(withoutBoth(tokens))
   const isTold = whole.length < tokens.length || titled
   const [named] = kinds.first(whole)
   if (named?.length === whole.length || (!named && saysGroup(tokens))) return []
@@ -180,6 +180,13 @@ function combinedParts(
       sureness: all.reduce((sum, item) => sum + item.sureness, 0),
     },
   ]
+}
+
+/** "both compliance policies X", "both of the X policies": how many there are is for the search to see. */
+function withoutBoth(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens
+  if (first?.word !== 'both' || tokens.length < 2) return tokens
+  return tokens.slice(second?.word === 'of' && tokens.length > 2 ? 2 : 1)
 }
 
 function withoutArticle(tokens: readonly Token[]): Token[] {

@@ -5,10 +5,12 @@ import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { isGuid } from '../../intune/guid.ts'
+import { saysPair } from '../../language/grammar/pairs.ts'
 import { wordsFor } from '../../language/grammar/targetPart.ts'
 import { ALL_DEVICES, ALL_USERS, UNNAMED } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
+import type { Note } from '../../wording/note.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { deletedGroups, saysDeletedGroups } from './deletedGroups.ts'
 
@@ -24,6 +26,12 @@ export interface Unknown {
 
 /** What one name refers to. */
 export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
+
+/** What a name refers to where it may be that of two: “both Edge Settings”. */
+export type LookedPair<T> =
+  | Looked<T>
+  | { type: 'pair'; pair: readonly [T, T] }
+  | { type: 'refused'; refusal: Note }
 
 const MAX_CHOICES = 10
 /** The names offered where none was said. */
@@ -51,6 +59,37 @@ export class Lookup {
     this.directory = directory
     this.answers = answers
     this.text = text
+  }
+
+  /** Policies by their names; a single name may be that of two, if “both” was said of it. */
+  async policies(
+    names: readonly string[],
+    kind: string | null,
+    reach: NameMatching,
+    sort: string | null,
+  ): Promise<LookedPair<PolicyRef>[]> {
+    const [name] = names
+    const pair = name !== undefined && this.arePair(names, 'policy')
+    const looked = pair
+      ? pairOf('policy', name, await this.directory.policies(name, kind, reach), reach)
+      : null
+    return looked ? [looked] : await Promise.all(names.map((asked) => this.policy(asked, kind, reach, sort)))
+  }
+
+  /** The same of groups, and of all users and all devices. */
+  async subjects(names: readonly string[], reach: NameMatching): Promise<LookedPair<Subject>[]> {
+    const [name] = names
+    const pair = name !== undefined && this.arePair(names, 'group')
+    const looked = pair ? pairOf('group', name, await this.directory.groups(name, reach), reach) : null
+    if (looked?.type === 'pair') {
+      const [one, other] = looked.pair
+      return [{ type: 'pair', pair: [groupOf(one), groupOf(other)] }]
+    }
+    return looked ? [looked] : await Promise.all(names.map((asked) => this.subject(asked, reach)))
+  }
+
+  private arePair([name = '', ...others]: readonly string[], what: Unknown['what']): boolean {
+    return others.length === 0 && !this.answers[answerKey(what, name)] && saysPair(this.text, name)
   }
 
   /** @param sort what only some objects of the kind are called, where no name was said. */
@@ -106,7 +145,7 @@ export class Lookup {
     }
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
-    if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
+    if (sure) return { type: 'one', one: groupOf(sure.one) }
     // A group may be gone while its assignments remain; then its id is all there is to name it by.
     if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
       return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
@@ -147,6 +186,28 @@ export class Lookup {
   }
 }
 
+function groupOf({ id }: { id: string }): Subject {
+  return { kind: 'group', id }
+}
+
+/** Two of that very name, or why there are not; null where other readings may still have it. */
+function pairOf<T extends { name: string | null }>(
+  what: 'policy' | 'group',
+  asked: string,
+  hits: Hits<T>,
+  reach: NameMatching,
+): { type: 'pair'; pair: readonly [T, T] } | { type: 'refused'; refusal: Note } | null {
+  const { found } = hits
+  if (!isThatName(hits)) {
+    if (reach === 'exactly' || found.length === 0) return null
+    const names = found.slice(0, MAX_OFFERED).map(({ name }) => name ?? '')
+    return { type: 'refused', refusal: { code: 'bothOfNothing', what, asked, names } }
+  }
+  const [one, other] = found
+  if (one && other && found.length === 2) return { type: 'pair', pair: [one, other] }
+  return { type: 'refused', refusal: { code: 'bothOfSeveral', what, asked, count: found.length } }
+}
+
 function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
   const [one] = hits.found
   return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
@@ -169,14 +230,14 @@ export function unknownName(what: Unknown['what'], asked: string, kind: string |
   return { type: 'unknown', what, asked, kind, nearest: [] }
 }
 
-type Unresolved = Exclude<Looked<never>, { type: 'one' }>
+type Unresolved = Exclude<LookedPair<never>, { type: 'one' | 'pair' }>
 
 /** Those that did not lead to exactly one object. */
-export function opens<T>(looked: readonly Looked<T>[]): Unresolved[] {
-  return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
+export function opens<T>(looked: readonly LookedPair<T>[]): Unresolved[] {
+  return looked.flatMap((one) => (one.type === 'one' || one.type === 'pair' ? [] : [one]))
 }
 
 /** The objects of those that did. */
-export function ones<T>(looked: readonly Looked<T>[]): T[] {
-  return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
+export function ones<T>(looked: readonly LookedPair<T>[]): T[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [one.one] : one.type === 'pair' ? one.pair : []))
 }

@@ -166,11 +166,12 @@ export class Search {
   /** All names at once, so that the questions travel together; the first unclear one is what matters. */
   private async meaningOfPart(reading: RequestPart, reach: NameMatching): Promise<WeighedMeaning> {
     const sort = reading.action === 'change' ? (reading.sort ?? null) : null
-    const policiesOf = (names: readonly string[]) =>
-      Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach, sort)))
+    const named = reading.action === 'bulk' ? (reading.except ?? []) : reading.policies
+    const source = reading.action === 'copy' ? [reading.from] : []
     const [policies, from, targets] = await Promise.all([
-      policiesOf(reading.action === 'bulk' ? (reading.except ?? []) : reading.policies),
-      policiesOf(reading.action === 'copy' ? [reading.from] : []),
+      this.lookup.policies(named, reading.kind, reach, sort),
+      // The assignments of one are copied.
+      Promise.all(source.map((asked) => this.lookup.policy(asked, reading.kind, reach))),
       this.targetsOf(reading, reach),
     ])
     const open = [...opens([...from, ...policies]), ...targets.open]
@@ -187,15 +188,16 @@ export class Search {
   private async targetsOf(reading: RequestPart, reach: NameMatching) {
     const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
     const change = reading.action === 'change' ? reading : null
+    // What one group has is given.
+    const likes = reading.action === 'bulk' && reading.like ? [reading.like] : []
     const filters = (name: string | undefined) =>
       Promise.all(name === undefined ? [] : [this.lookup.filter(name, reach)])
-    const subjects = (names: readonly string[] = []) =>
-      Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
+    const subjects = (names: readonly string[] = []) => this.lookup.subjects(names, reach)
     const [include, exclude, remove, like, filter, from] = await Promise.all([
       subjects(targets?.include),
       subjects(targets?.exclude),
       subjects(targets?.remove),
-      subjects(reading.action === 'bulk' && reading.like ? [reading.like] : []),
+      Promise.all(likes.map((asked) => this.lookup.subject(asked, reach))),
       filters(change?.filter?.name),
       filters(change?.refilter?.from),
     ])
