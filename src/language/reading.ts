@@ -159,7 +159,8 @@ export interface WaitingReading {
   when?: Timing
 }
 
-/** "I am away until Friday, Bruno stands in". `who`: null where they are back. `timing`: null where it says no end. */
+/** "I am away until Friday, Bruno stands in". `who`: null where they are back, empty where
+ * nobody is named. `timing`: null where it says no end. */
 export interface StandInReading {
   action: 'stand-in'
   who: string | null

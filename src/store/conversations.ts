@@ -115,6 +115,18 @@ export async function personalConversation(
   return row?.personal_conversation_id ?? null
 }
 
+/** The object id of the only person in a chat with the bot; null where several are, or nobody is known. */
+export async function ownerOf(db: Kysely<Schema>, conversation: KnownConversation): Promise<string | null> {
+  if (conversation.kind !== 'personal') return null
+  const row = await db
+    .selectFrom('people')
+    .select('oid')
+    .where('tenant_id', '=', conversation.tenantId)
+    .where('personal_conversation_id', '=', conversation.id)
+    .executeTakeFirst()
+  return row?.oid ?? null
+}
+
 /** The app was removed there: nothing more is posted, and a personal chat no longer counts as one. */
 export async function forgetConversation(db: Kysely<Schema>, id: string): Promise<void> {
   await db

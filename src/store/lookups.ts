@@ -65,6 +65,24 @@ export async function waitingFor(
   return rows.map(({ body }) => requestFrom(body))
 }
 
+/** Ids of the waiting requests whose rule names this person as an approver, and lets somebody stand in. */
+export async function waitingForStandIn(
+  db: Kysely<Schema>,
+  { tenantId, oid }: Pick<Person, 'tenantId' | 'oid'>,
+): Promise<string[]> {
+  const named = JSON.stringify([{ who: 'person', id: oid.toLowerCase() }])
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'pending')
+    .where(
+      sql<boolean>`body->'terms'->>'standIns' = 'true' and body->'terms'->'approvers' @> ${named}::jsonb`,
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Temporary changes whose time is not over, as somebody sees them from a conversation; the next end first. */
 export async function endingFor(
   db: Kysely<Schema>,

@@ -33,7 +33,12 @@ export function notYourself(): string {
   return 'You cannot stand in for yourself.'
 }
 
+/** Somebody says that they are away, and no more. */
+export function whoStandsInForYou(): string {
+  return 'Nobody stands in for you yet. Say who, and until when: “I am away until Friday, Bruno stands in”.'
+}
+
 /** @param days the most that is taken. */
 export function awayUntilWhen(days: number): string {
-  return `Say until when, within ${days} days: “I am away until Friday, Bruno stands in”.`
+  return `Say until when, within ${days} days; it begins at once: “I am away until Friday, Bruno stands in”.`
 }

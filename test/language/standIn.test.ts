@@ -13,6 +13,13 @@ describe('Stand-ins', () => {
     ['Bruno stands in for me until Monday', 'Bruno', true],
     ['Bruno is my stand-in until tomorrow at 18:00', 'Bruno', true],
     ['I am away, Bruno stands in', 'Bruno', false],
+    ['while I am away until Friday Ada approves', 'Ada', true],
+    ['when I am on holiday for 2 weeks, Bruno covers for me', 'Bruno', true],
+    ['Ada approves while I am away until Friday', 'Ada', true],
+    ['Ada approves until Friday while I am away', 'Ada', true],
+    ['Ada approves until Friday while I am away until Monday', 'Ada', false],
+    ['I am away until Friday', '', true],
+    ['I am out of office', '', false],
     ['I am back', null, false],
     ['I’m back again!', null, false],
   ])('%s', (say, who, ends) => {
@@ -27,6 +34,7 @@ describe('Stand-ins', () => {
     'who stands in for me',
     'assign Stand-in Settings to Legal until Friday',
     'back',
-    'I am away until Friday',
+    'I am off to assign Edge Settings to Legal',
+    'I am out of band',
   ])('%s is no stand-in', (say) => expect(best(say)?.action).not.toBe('stand-in'))
 })

@@ -34,6 +34,7 @@ const rules = [
     when: { targets: [{ group: idOf('group', 'Store Managers 17') }] },
     approvers: [{ person: bruno.oid, name: bruno.name }],
     standIns: true,
+    emergency: true,
   },
   {
     name: 'Bruno looks after Help Desk',
@@ -283,6 +284,8 @@ describe('A stand-in', () => {
     expect(await w.press(chiara, copy, 'Approve')).toEqual({ toast: null })
     const done = await w.shows(own, 'Done and verified')
     expect(textOf(done)).toContain('Approved by: Chiara Venn (for Bruno Okafor)')
+    // Whoever was asked sees how it ended, although nobody can stand in for anybody any more.
+    await w.shows(copy, 'Done and verified')
 
     const next = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Store Managers')
     const second = await w.posted(CHAT.chiara, 'iPad Boardroom')
@@ -291,6 +294,26 @@ describe('A stand-in', () => {
       'Only Bruno Okafor can decide about this request.',
     )
     await w.press(ada, next, 'Cancel')
+    await w.shows(second, 'Cancelled. Nothing was changed.')
+  })
+
+  it('is asked about what waits already, and told of an emergency', async () => {
+    const w = world()
+    const own = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Pilot Compliance to group Store Managers',
+    )
+    await w.shows(own, 'Waiting for approval')
+    await away('while I am away for 2 days Chiara approves', /^Chiara Venn can decide/)
+    const copy = await w.posted(CHAT.chiara, 'Pilot Compliance')
+    expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])
+    await w.ask(ada, CHAT.ada, 'emergency: the tills are locked out')
+    const alarm = await w.posted(CHAT.chiara, 'can approve this without you now')
+    expect(textOf(alarm)).toContain('Assign Pilot Compliance to Store Managers')
+    await w.press(chiara, await w.shows(copy, 'Emergency: '), 'Reject')
+    await w.shows(own, 'Rejected. Nothing was changed.')
+    await away('I am back', /^Welcome back/)
   })
 
   it('counts only where the rule allows it, and never about their own request', async () => {
@@ -302,14 +325,15 @@ describe('A stand-in', () => {
     await away('Ada stands in for me until tomorrow', /^Ada Lindqvist can decide/)
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Store Managers')
     expect(textOf(own)).not.toContain('for Bruno Okafor')
-    expect(titlesOf(own)).toEqual(['Cancel'])
+    expect(titlesOf(own)).toEqual(['Declare an emergency', 'Cancel'])
     await w.press(ada, own, 'Cancel')
     await away('I am back', /^Welcome back/)
   })
 
   it.each([
     ['I am away, Chiara stands in', /^Say until when, within 60 days/],
-    ['I am away for 3 months, Chiara stands in', /^Say until when, within 60 days/],
+    ['I am away for 3 months, Chiara stands in', /^Say until when, within 60 days; it begins at once/],
+    ['I am away until Friday', /^Nobody stands in for you yet\. Say who, and until when/],
     ['I am away until Friday, Dorothea stands in', /^I don’t know anybody called “Dorothea”\. They have/],
     ['I am away until Friday, Bruno stands in', /^You cannot stand in for yourself/],
   ])('is refused: %s', async (text, answer) => {

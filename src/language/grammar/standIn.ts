@@ -13,11 +13,12 @@ const DEPUTY = 'is my (?:stand-in|stand in|substitute|deputy)'
 const ABOUT_ME =
   /\b(?:for me|in my place|my (?:stand-in|stand in|substitute|deputy))\b|\b(?:i am|i'm|i will be|i'll be) /i
 /** Who and until when are next to each other, in this order or the other. */
-const WHEN_FIRST = new RegExp(`^${AWAY}(?<both>.*?) ${STANDS}$`, 'i')
+const WHEN_FIRST = new RegExp(`^(?:(?:while|when|as long as) )?${AWAY}(?<both>.*?) ${STANDS}$`, 'i')
 const WHO_FIRST = new RegExp(
-  `^(?<who>\\S.*?) (?:${STANDS}|${DEPUTY})(?<when> .+?)?(?:[,;:.]? (?:while )?${AWAY})?$`,
+  `^(?<who>\\S.*?) (?:${STANDS}|${DEPUTY})(?<when> .+?)??(?:[,;:.]? (?:while )?${AWAY}(?<later> .+)?)?$`,
   'i',
 )
+const AWAY_ALONE = new RegExp(`^${AWAY}(?<when> .+)?$`, 'i')
 const BACK = /^(?:i am|i'm) back(?: again| now| at work)?$/i
 
 /** "I am away until Friday, Bruno stands in", "I am back": about oneself only. */
@@ -28,8 +29,12 @@ export function standInIn(text: string): StandInReading | null {
   if (!ABOUT_ME.test(said)) return null
   const both = WHEN_FIRST.exec(said)?.groups?.both
   if (both !== undefined) return partedIn(both)
-  const { who, when } = WHO_FIRST.exec(said)?.groups ?? {}
-  return who ? standInNamed(who, when ? endIn(when) : null) : null
+  const { who, when, later } = WHO_FIRST.exec(said)?.groups ?? {}
+  // Twice until when is not for us to choose from.
+  if (who) return standInNamed(who, when && later ? null : endIn(when ?? later ?? ''))
+  const alone = AWAY_ALONE.exec(said)?.groups
+  const timing = endIn(alone?.when ?? '')
+  return alone && (timing || !alone.when) ? { action: 'stand-in', who: '', timing } : null
 }
 
 /** "until Friday, Bruno": the longest time that is read whole; the rest is the name. */

@@ -5,6 +5,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import {
   findConversation,
   type KnownConversation,
+  ownerOf,
   personalConversation,
   reachConversation,
   rememberPersonThere,
@@ -56,6 +57,28 @@ export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): 
     else parts.onUnreached?.(approver.name ?? approver.id)
   }
   return copies
+}
+
+/**
+ * These copies, and those where the card was posted before: whoever was asked, and no longer is, sees how it goes on.
+ * Stand-ins are asked as long as they stand in.
+ * @param posted the ids of the conversations that have the card.
+ * @param conversations those of them that the bot knows.
+ */
+export async function withFormerCopies(
+  copies: readonly Copy[],
+  posted: readonly string[],
+  conversations: readonly KnownConversation[],
+  db: Kysely<Schema>,
+): Promise<Copy[]> {
+  const former = conversations.filter(
+    ({ id }) => posted.includes(id) && !copies.some(({ conversation }) => conversation.id === id),
+  )
+  const more = former.map(async (conversation): Promise<Copy[]> => {
+    const oid = await ownerOf(db, conversation)
+    return oid === null && conversation.kind === 'personal' ? [] : [{ conversation, oid, own: false }]
+  })
+  return [...copies, ...(await Promise.all(more)).flat()]
 }
 
 /** Teams' ids of those who see a different card from everybody else in a shared conversation. */

@@ -11,7 +11,7 @@ import { type Drawing, requestCard } from '../cards/requestCard.ts'
 import { requestSummary } from '../cards/requestSummary.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { BotMessage } from '../turn.ts'
-import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
+import { type Copy, copiesOf, othersThere, withFormerCopies } from './cardAudience.ts'
 import { ChannelNames } from './channelNames.ts'
 import { LiveMessages } from './liveMessage.ts'
 import type { Outbox } from './outbox.ts'
@@ -48,10 +48,11 @@ export class CardJob {
     const posted = conversationsWithCard(read)
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)
-    const copies = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(
+    const asked = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(
       // Nobody is asked about a request that has ended.
       ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
     )
+    const copies = await withFormerCopies(asked, posted, conversations, db)
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
       const shown = await this.shownTo(request, copy)

@@ -10,7 +10,7 @@ import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestSummary } from '../cards/requestSummary.ts'
 import { cardMessage, textMessage } from '../messages.ts'
-import { copiesOf } from './cardAudience.ts'
+import { copiesOf, withFormerCopies } from './cardAudience.ts'
 import { LiveMessages } from './liveMessage.ts'
 import { alarmsOf, isAlarm, mentioning, newsForRequester, replyFor } from './noticeReplies.ts'
 import type { Outbox } from './outbox.ts'
@@ -59,7 +59,7 @@ export class NoticeJob {
         card ? this.underCard(read, conversation, card) : this.thread(read, conversation),
       )
     }
-    await this.alarm(request)
+    await this.alarm(read)
     await this.tellRequester(read, places)
   }
 
@@ -68,11 +68,14 @@ export class NoticeJob {
   }
 
   /** An emergency is announced wherever others had been asked, in new threads, so that nobody misses it. */
-  private async alarm(request: AssignmentRequest): Promise<void> {
+  private async alarm(read: Whereabouts): Promise<void> {
     const { db } = this.parts
+    const { request, conversations } = read
     const alarms = alarmsOf(request)
     if (alarms.length === 0) return
-    const asked = (await copiesOf(request, this.parts)).filter(({ own }) => !own)
+    const copies = await copiesOf(request, this.parts)
+    const all = await withFormerCopies(copies, conversationsWithCard(read), conversations, db)
+    const asked = all.filter(({ own }) => !own)
     for (const { conversation } of asked) {
       await unlessUnreachable(this.parts, request, conversation, async () => {
         const there = withoutThread(conversation)

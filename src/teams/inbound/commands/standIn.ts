@@ -4,9 +4,17 @@ import { standInIn } from '../../../language/grammar/standIn.ts'
 import { peopleCalled } from '../../../language/grammar/talk.ts'
 import type { StandInReading } from '../../../language/reading.ts'
 import { endAfter, periodsOf, zoneOf } from '../../../request/timing.ts'
+import { waitingForStandIn } from '../../../store/lookups.ts'
 import { endStandIn, knownPeople, setStandIn } from '../../../store/standIns.ts'
 import { OFFERS } from '../../../wording/offers.ts'
-import { awayUntilWhen, backAgain, notYourself, standsInFrom, whoStandsIn } from '../../../wording/standIn.ts'
+import {
+  awayUntilWhen,
+  backAgain,
+  notYourself,
+  standsInFrom,
+  whoStandsIn,
+  whoStandsInForYou,
+} from '../../../wording/standIn.ts'
 import { momentInFull } from '../../../wording/timing.ts'
 import { answerMessage, type SentenceOffer } from '../../cards/offers.ts'
 import { textMessage } from '../../messages.ts'
@@ -23,10 +31,11 @@ export const standIn: Command<StandInReading> = {
   does: 'lets somebody decide in your place while you are away, where a rule allows it; “I am back” ends it',
   examples: ['I am away until Friday, Bruno stands in', 'I am back'],
   reads: { stage: 'message', read: ({ text }) => standInIn(text) },
-  handle: async (turn, { person }, [{ who, timing }], { db, now }) => {
+  handle: async (turn, { person }, [{ who, timing }], { db, jobs, now }) => {
     const say = (text: string) => turn.send(textMessage(text))
     const at = now()
     if (who === null) return void (await say(backAgain(await endStandIn(db, person, at))))
+    if (who === '') return void (await say(whoStandsInForYou()))
     const zone = zoneOf(zoneIn(turn.activity))
     const until = standInEnd(timing, at, zone)
     if (!until || until.getTime() - at.getTime() > MAX_DAYS * DAY_MS) {
@@ -44,6 +53,19 @@ export const standIn: Command<StandInReading> = {
     }
     if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
     await setStandIn(db, person, only, until)
+    // What waits already comes to them, too.
+    const waiting = await waitingForStandIn(db, person)
+    const { tenantId } = person
+    await jobs.send(
+      db,
+      ...waiting.map((id) => ({
+        name: 'card' as const,
+        data: { requestId: id },
+        key: id,
+        tenantId,
+        when: { within: 0 },
+      })),
+    )
     const stands = standsInFrom(only.name, momentInFull(until.toISOString(), zone))
     await turn.send(answerMessage(stands, [OFFERS.back]))
   },
