@@ -8,7 +8,7 @@ import { policyQuestionsIn } from './grammar/showQuestions.ts'
 import { withoutPoliteness } from './grammar/talk.ts'
 import { namesIn } from './guards/coverage.ts'
 import { requested } from './guards/speechAct.ts'
-import { statementOf } from './guards/statedReason.ts'
+import { statementOf, storyOf } from './guards/statedReason.ts'
 import { type Message, messageOf, type Sentence } from './lexer/sentence.ts'
 import { withoutLetterhead } from './lexer/signOff.ts'
 import { spoken, type Token, tokenize } from './lexer/tokens.ts'
@@ -114,17 +114,26 @@ function sentencesOf({ sentences }: Message, kinds: KindPhrases): Reading[] {
   const parts: ChangeReading[][] = []
   for (const { words, asks } of sentences) {
     const { polite } = requested(words)
-    const statement = parts.length > 0 && !asks ? statementOf(words) : null
+    const isBehind = parts.length > 0
+    const statement = asks ? null : ((isBehind ? statementOf(words) : null) ?? storyOf(words))
     const ways = statement ? [] : wishes(words, kinds)
     if (statement) reasons.push(statement)
     else if ((asks && !polite) || ways.length === 0) return []
-    else if (sentences.length - reasons.length === 1) return ways
+    else if (sentences.length - reasons.length === 1) return ways.map((one) => toldBefore(one, reasons))
     else parts.push(ways.filter((one) => one.action === 'change'))
   }
   const reason = reasons.join('; ')
   const [only] = parts
   const found: (RequestReading | SeveralReading)[] = parts.length === 1 && only ? only : together(parts)
   return reason === '' ? found : found.map((one) => because(one, reason))
+}
+
+/** With what was told before it as its reason. */
+function toldBefore(reading: Reading, reasons: readonly string[]): Reading {
+  const isWish = reading.action !== 'try' && reading.action !== 'show' && reading.action !== 'status'
+  if (reasons.length === 0 || !isWish) return reading
+  const own = reading.action === 'several' ? reading.parts[0]?.reason : reading.reason
+  return because(reading, [...reasons, ...(own ? [own] : [])].join('; '))
 }
 
 /** Null where the message is too long to be read. */

@@ -33,6 +33,8 @@ export interface ChangeReading {
   side?: EntrySide
   /** The filter is taken off what is there: "without filter", "remove the filter from Legal on X". */
   withoutFilter?: true
+  /** With `withoutFilter`: who has none of it gets it: "assign X to Legal without a filter". */
+  gives?: true
   /**
    * What is assigned already gets another filter, or its filter another mode: "change the filter on X to F". `from`: only
    * those filters, by name; left out: all. `mode`: as it is to be; left out: as each has it. `adds`: what has no filter
@@ -71,6 +73,8 @@ export interface CopyReading {
   /** It loses them: "replace app A with B". */
   moves?: true
   policies: string[]
+  /** Those whose assignment is not copied: names or ids, `@allUsers` or `@allDevices`. */
+  except?: string[]
   reason?: string
   leftOut?: string[]
   /** When it is to begin and to end, where the sentence says so. */

@@ -3,6 +3,7 @@ import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
+import { asReplacement, replacedIt } from './grammar/moveIdioms.ts'
 import { afterAny, patterns } from './grammar/pattern.ts'
 import { type Row, tableIn } from './grammar/table.ts'
 import { formIn } from './grammar/ticketForm.ts'
@@ -112,6 +113,11 @@ function withTiming(reading: Reading, timing: Timing): Reading {
 function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const plainly = saidPlainly(said)
   const listed = withListedGroup(plainly)
+  const replaced = [false, true].flatMap((isGroup) => {
+    const said = replacedIt(plainly, isGroup)
+    return said ? [said] : []
+  })
+  if (replaced.length > 0) return replaced.flatMap((one) => wholeReadings(one, kinds)).map(asReplacement)
   if (!listed && plainly.length === said.length && plainly.every((token, at) => token === said[at]))
     return wholeReadings(said, kinds)
   const group = withSameGroup(said)

@@ -7,15 +7,23 @@ import {
   together,
   withoutVerbs,
 } from './grammar/coordination.ts'
+import { byFilters } from './grammar/filterParts.ts'
 import { withList } from './grammar/headedList.ts'
-import { byIntents } from './grammar/intentParts.ts'
+import { byIntents, givenIntents, underPolicy } from './grammar/intentParts.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
-import { isBare, lacksGroup, withGroupOf, withPolicies, withTargets } from './grammar/pronouns.ts'
+import {
+  isBare,
+  lacksGroup,
+  quotedNames,
+  withGroupOf,
+  withPolicies,
+  withTargets,
+} from './grammar/pronouns.ts'
 import type { Asides } from './guards/asides.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { requested } from './guards/speechAct.ts'
 import { withoutArrow } from './lexer/rewrites.ts'
-import type { Token } from './lexer/tokens.ts'
+import { spoken, type Token } from './lexer/tokens.ts'
 import { wish } from './oneRequest.ts'
 import type { ChangeReading, SeveralReading } from './reading.ts'
 
@@ -39,6 +47,9 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     const ways = wish(withList(requested(withoutPadding(part)).words, kinds), asides, kinds)
     return ways.filter((one): one is ChangeReading => one.action === 'change')
   }
+  // Under a policy's name, "uninstall for A" is no request of its own.
+  const headed = together(underPolicy(words, kinds).map(changesOf)).slice(0, MAX_CUT_WAYS)
+  if (headed.length > 0) return { byVerbs: headed, byLinks: [] }
   const parts = partsOf(words, (part) => changesOf(part).length > 0)
   if (parts.length < 2) {
     const lines = linesOf(words).map((line) => changesOf(withoutArrow(line)))
@@ -49,7 +60,9 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     if (signed.length > 0) return { byVerbs: together(signed), byLinks: [] }
     const shared = sharedIn(sharingLast(words, isBare), changesOf)
     if (shared.length > 0) return { byVerbs: shared, byLinks: [] }
-    const intents = byIntents(words, kinds).flatMap((cut) =>
+    const given = givenIn(words, changesOf)
+    if (given.length > 0) return { byVerbs: given, byLinks: [] }
+    const intents = [...byIntents(words, kinds), ...byFilters(words)].flatMap((cut) =>
       together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS),
     )
     if (intents.length > 0) return { byVerbs: intents, byLinks: [] }
@@ -114,4 +127,26 @@ function sharedGroupIn(words: readonly Token[], changesOf: ChangesOf): SeveralRe
   if (!last) return []
   const before = parts.slice(0, -1).map((part) => changesOf(withGroupOf(last, part) ?? []))
   return together([...before, changesOf(last)]).slice(0, MAX_CUT_WAYS)
+}
+
+const MAX_GIVEN_WAYS = 6
+
+/** "give G P as required and Q as available": what comes second is another policy, another group, or both. */
+function givenIn(words: readonly Token[], changesOf: ChangesOf): SeveralReading[] {
+  const given = givenIntents(words)
+  if (!given) return []
+  const ways = differing(changesOf(given.first))
+    .filter(({ include }) => include.length > 0 && include.every((name) => !name.startsWith('@')))
+    .slice(0, MAX_GIVEN_WAYS)
+  const withEach = (part: (first: ChangeReading, named: Token[]) => readonly Token[]) =>
+    ways.flatMap((first) => {
+      const later = given.others.map(({ verb, named, intent }) =>
+        changesOf([...verb, ...part(first, named), ...intent]).slice(0, 1),
+      )
+      return together([[first], ...later]).slice(0, 1)
+    })
+  const policies = withEach(({ include }, named) => [...named, ...spoken('to'), ...quotedNames(include)])
+  const groups = withEach(({ policies: names }, named) => [...quotedNames(names), ...spoken('to'), ...named])
+  const both = withEach((_, named) => named)
+  return [...policies, ...groups, ...both]
 }

@@ -36,7 +36,7 @@ export type CopyProblem =
   | { is: 'filterOfOtherPlatform'; filter: string; platform: string; wanted: string }
   | { is: 'intentNotTaken'; title: string; intent: string }
   | { is: 'intentForUsers'; title: string; intent: string; devices: string }
-  | { is: 'alreadyExcluded' | 'alreadyAssigned' }
+  | { is: 'alreadyExcluded' | 'alreadyAssigned' | 'leftOut' }
 
 export const PLAN_NOTES = {
   reachesAllUsers: () => 'This targets every user in your tenant.',
@@ -196,6 +196,8 @@ function copyProblem(problem: CopyProblem): string {
   switch (problem.is) {
     case 'notOffered':
       return 'Assent does not offer such targets.'
+    case 'leftOut':
+      return 'you asked to leave it out.'
     case 'groupGone':
       return 'the group is no longer in the directory.'
     case 'noSecurityGroup':

@@ -35,6 +35,8 @@ export type Problem =
   | 'pointing'
   /** "flip the filter mode": of nothing that is named. */
   | 'filterOfWhat'
+  /** "swap the assignments of A and B": everything that two of them have. */
+  | 'wholeSwap'
   /** "we should …", "maybe …": a thought, and nothing asked for. */
   | 'thought'
   /** "don't forget to …" */
@@ -139,6 +141,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'I only read what is in the request itself, so I did nothing. Write it in one sentence with both names: “assign … to …”.'
     case 'filterOfWhat':
       return 'Whose filter do you mean? Name the policy, and the group if it is about one only: “flip the filter mode of Edge Settings for Legal”.'
+    case 'wholeSwap':
+      return 'I can’t exchange everything that two of them have in one request, so I did nothing. Write what each is to get (“assign … to … only”), or exchange two on one: “swap Legal and HR on Edge Settings”.'
     case 'thought':
       return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
     case 'reminder':

@@ -68,6 +68,11 @@ export const REFUSALS = {
     `${quoted(name)} can’t be copied to itself. Write which policy gets its assignments.`,
   nothingToCopy: ({ name, isHeldBySet }: { name: string; isHeldBySet: boolean }) =>
     `${quoted(name)} has no assignments to copy. ${isHeldBySet ? 'What it is assigned to comes from a policy set.' : 'It isn’t assigned to anyone.'} Nothing was changed.`,
+  /** `name`: with its quotes. */
+  nothingToLeaveOut: ({ name, from, isExcluded }: { name: string; from: string; isExcluded: boolean }) =>
+    isExcluded
+      ? `${capital(name)} is excluded from ${quoted(from)}, and without that exclusion it could get the other one. Write “copy the assignments of … to …” to copy the exclusion as well. Nothing was changed.`
+      : `${capital(name)} has no assignment of its own on ${quoted(from)}, so there is nothing to leave out. Write “copy the assignments of … to …”, and then “exclude … from …” if it is not to get the other one at all. Nothing was changed.`,
   nothingToSwap: ({ names }: { names: readonly string[] }) =>
     `Nothing to swap: ${list(names.map(quoted))} already ${names.length === 1 ? 'has both' : 'have the group'}, so a swap would only take something away. Write what to remove from whom.`,
   swapsExcluded: ({ names }: { names: readonly string[] }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { embedded } from '../store/engines.ts'
-import { APPS, COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
+import { COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
+import { appSet } from './steps.ts'
 import { ada, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const SHELL = 'deviceManagement/deviceShellScripts'
@@ -21,22 +22,6 @@ describe('Requests, and what the tenant has afterwards', () => {
     // Each policy says "Done" for itself first.
     await w.shows(card, 'Done and verified in Intune')
     return said
-  }
-
-  /** An app's set, each entry with its intent: "+ Help Desk available". */
-  async function app(w: Driven, name: string): Promise<string[]> {
-    const { assignments } = await w.object(APPS, name)
-    const lines = await w.set(APPS, name)
-    expect(lines).toHaveLength(assignments.length)
-    const { groups } = (await w.tenant('GET', '/control/state')).body
-    const nameOf = (id?: string) => groups.find((one: { id: string }) => one.id === id)?.displayName
-    return assignments
-      .map(({ target, properties: { intent } }) => {
-        const type: string = target['@odata.type']
-        const who = nameOf(target.groupId) ?? (type.includes('allDevices') ? 'all devices' : 'all users')
-        return `${type.includes('exclusion') ? '-' : '+'} ${who} ${intent}`
-      })
-      .sort()
   }
 
   const refused = async (w: Driven, text: string): Promise<string> => {
@@ -106,7 +91,7 @@ describe('Requests, and what the tenant has afterwards', () => {
     await through(w, 'copy all assignments of Office Macro Lockdown to Removable Storage')
     expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(['+ allLicensedUsers', '- Finance'].sort())
     await through(w, 'copy all assignments of 7-Zip 24.08 to Power BI Desktop')
-    expect(await app(w, 'Power BI Desktop')).toEqual([
+    expect(await appSet(w, 'Power BI Desktop')).toEqual([
       '+ Finance available',
       '+ Help Desk available',
       '+ Sales Laptops required',
@@ -199,7 +184,7 @@ describe('Requests, and what the tenant has afterwards', () => {
     const planned = await w.shows(card, 'Waiting for approval')
     await w.press(ada, planned, /^Approve/)
     await w.shows(card, /Done/)
-    expect(await app(w, 'Lunch Menu')).toEqual(['+ Legal available', '+ all users available'])
+    expect(await appSet(w, 'Lunch Menu')).toEqual(['+ Legal available', '+ all users available'])
   })
 
   it('ask which of two entries of a group is meant', async () => {
@@ -213,7 +198,7 @@ describe('Requests, and what the tenant has afterwards', () => {
     const planned = await w.shows(card, 'Waiting for approval')
     await w.press(ada, planned, /^Approve/)
     await w.shows(card, /Done/)
-    const left = (await app(w, 'Zscaler Client')).filter((line) => line.includes('Marketing'))
+    const left = (await appSet(w, 'Zscaler Client')).filter((line) => line.includes('Marketing'))
     expect(left).toHaveLength(1)
   })
 

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import { APPS } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen } from './world.ts'
 
 const OWN_CHAT = new Map<string, string>([
@@ -43,4 +45,19 @@ export async function inHours(w: Driven, hours: number): Promise<{ date: string;
   const at = new Date((await nowIn(w)).getTime() + hours * 3_600_000)
   const local = at.toLocaleString('sv-SE', { timeZone: 'Europe/London' })
   return { date: local.slice(0, 10), time: local.slice(11, 16) }
+}
+
+/** An app's set, each entry with its intent: "+ Help Desk available". */
+export async function appSet(w: Driven, name: string): Promise<string[]> {
+  const { assignments } = await w.object(APPS, name)
+  expect(await w.set(APPS, name)).toHaveLength(assignments.length)
+  const { groups } = (await w.tenant('GET', '/control/state')).body
+  const nameOf = (id?: string) => groups.find((one: { id: string }) => one.id === id)?.displayName
+  return assignments
+    .map(({ target, properties: { intent } }) => {
+      const type: string = target['@odata.type']
+      const who = nameOf(target.groupId) ?? (type.includes('allDevices') ? 'all devices' : 'all users')
+      return `${type.includes('exclusion') ? '-' : '+'} ${who} ${intent}`
+    })
+    .sort()
 }

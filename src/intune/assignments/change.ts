@@ -4,7 +4,16 @@ import type { Entry, Subject } from './entries.ts'
 /** The parts of a reading that hold no name, and so are kept word for word. */
 type Nameless = Pick<
   ChangeReading,
-  'intent' | 'side' | 'withoutFilter' | 'every' | 'fromIntent' | 'replaces' | 'only' | 'clear' | 'refilter'
+  | 'intent'
+  | 'side'
+  | 'withoutFilter'
+  | 'gives'
+  | 'every'
+  | 'fromIntent'
+  | 'replaces'
+  | 'only'
+  | 'clear'
+  | 'refilter'
 >
 
 /**
@@ -16,8 +25,8 @@ export interface Change extends Nameless {
   exclude: Subject[]
   remove: Subject[]
   filter: { id: string; mode: FilterMode } | null
-  /** The set gets the direct entries that another policy had when this was planned, besides its own. */
-  copy?: { from: PolicyRef; entries: Entry[] }
+  /** The set gets the direct entries that another policy had when this was planned, besides its own; but for those of `except`. */
+  copy?: { from: PolicyRef; entries: Entry[]; except?: Subject[] }
   /** Those included get exactly what this one has: its filter, intent and settings, and nothing where it has none. */
   like?: Subject
   /** Whose entries go, next to an addition with an intent of its own: only those with this intent. */

@@ -7,7 +7,7 @@ import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { ObjectRules } from '../plan/objectRules.ts'
 import type { Change, Facts, PolicyRef } from './change.ts'
-import { type Entry, entryKey, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
+import { type Entry, entriesFor, entryKey, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 import { nameOfEntry } from './entryName.ts'
 
 /** Entries copied to another object: the resulting set, and a note for each one that could not be copied. */
@@ -26,14 +26,15 @@ export function copyEntries(
   rules: ObjectRules,
   policy: PolicyRef,
   before: readonly Entry[],
-  { from, entries }: NonNullable<Change['copy']>,
+  { from, entries, except = [] }: NonNullable<Change['copy']>,
   facts: Facts,
 ): Copied {
   const after = [...before]
   const notes: Note[] = []
   for (const model of entries.filter(({ source }) => source === 'direct')) {
     const name = calledFirst(model, facts)
-    const because = problemOfCopy(row, rules, policy, model, facts)
+    const isLeftOut = except.some((subject) => entriesFor([model], subject).length > 0)
+    const because = isLeftOut ? { is: 'leftOut' as const } : problemOfCopy(row, rules, policy, model, facts)
     if (because) {
       notes.push({ code: 'notCopied', name, because })
       continue

@@ -129,7 +129,7 @@ function include(
   change: Change,
 ): Entry[] {
   const meant = inclusionsMeant(row, entries, subject, change)
-  const { filter, withoutFilter, fromIntent, model } = change
+  const { filter, withoutFilter, gives, fromIntent, model } = change
   if (meant.length > 0) {
     const wanted = uniqueEntries(
       row,
@@ -143,7 +143,7 @@ function include(
     return replaceEntries(row, entries, subject, meant, wanted)
   }
   // Both are about existing entries.
-  if (fromIntent || withoutFilter) return [...entries]
+  if (fromIntent || (withoutFilter && !gives)) return [...entries]
   if (model) {
     const copy = { ...copyForSubject(row, model, subject, intent), filter }
     return replaceEntries(row, entries, subject, [], [copy])

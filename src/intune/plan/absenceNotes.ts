@@ -50,8 +50,9 @@ function heldOrMissing(change: Change, own: readonly Line[], name: string): Note
 
 /** Inclusions that were about existing entries, where there were none. */
 function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
-  const { fromIntent, withoutFilter } = change
-  if (change.like || change.refilter || (!fromIntent && !withoutFilter)) return []
+  const { fromIntent, withoutFilter, gives } = change
+  const isOfExisting = fromIntent !== undefined || (withoutFilter === true && !gives)
+  if (change.like || change.refilter || !isOfExisting) return []
   return change.include.flatMap((subject): Note[] => {
     const own = linesOn(lines, subject, 'inclusion').filter(
       (line) => !fromIntent || (line.before ?? line.after)?.intent === fromIntent,

@@ -56,11 +56,11 @@ export function isSaidByOthers(
   subject: Subject,
   change: Change,
 ): boolean {
-  const { fromIntent, withoutFilter, refilter } = change
+  const { fromIntent, withoutFilter, gives, refilter } = change
   return (
     refilter !== undefined ||
     fromIntent !== undefined ||
-    withoutFilter === true ||
+    (withoutFilter === true && !gives) ||
     inclusionsMeant(row, before, subject, change).length > 0
   )
 }

@@ -28,6 +28,7 @@ import {
   isThought,
   POINTERS,
   pointsBack,
+  swapsWholes,
 } from './otherTalk.ts'
 import type { PartialReading } from './partialReading.ts'
 
@@ -80,6 +81,8 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
     if (!asksLater(asked)) return stop('statement')
     return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING
   }
+  if (act === 'request' && namesNoFiltered(asked)) return stop('filterOfWhat')
+  if (act === 'request' && swapsWholes(asked)) return stop('wholeSwap')
   const wish = leadingVerbIn(asked)
   if (!wish || act !== 'request') return NOTHING
   const before = asked.slice(0, wish.at)
@@ -92,7 +95,6 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
-  if (namesNoFiltered(asked)) return stop('filterOfWhat')
   if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }
   const { problem, left } = problemOfPart(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }

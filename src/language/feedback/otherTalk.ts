@@ -130,3 +130,16 @@ export function asksLater(tokens: readonly Token[]): boolean {
       framesOf(tokens.slice(at)).some(({ rest }) => rest.length > 0),
   )
 }
+
+const SWAP = patterns(
+  'swap|exchange|trade',
+  'swap|exchange|switch|trade the|all? of? the? assignments|targets|groups|everything of|between|for',
+)
+
+/** "swap the assignments of A and B": nothing says on what. */
+export function swapsWholes(tokens: readonly Token[]): boolean {
+  const start = afterAny(SWAP, tokens, 0)
+  const rest = tokens.slice(Math.max(0, start))
+  const and = rest.findIndex(({ word, raw }) => raw === word && /^(and|with|&)$/.test(word))
+  return start > 0 && and > 0 && and < rest.length - 1 && !rest.some((_, at) => after(PARTING, rest, at) > at)
+}

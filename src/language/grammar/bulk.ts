@@ -1,4 +1,4 @@
-import { strays } from '../guards/secondThoughts.ts'
+import { isPlain, strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { BulkReading, Intent } from '../reading.ts'
@@ -80,9 +80,21 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   if (removed <= 0) return []
   const rest = tokens.slice(removed)
   // "remove G everywhere"
-  if (rest.length > 1 && rest.at(-1)?.word === 'everywhere')
+  if (saysEverywhere(tokens) && places(rest, AWAY_FROM).length === 0)
     return bulks('remove', rest.slice(0, -1), [], { kind: null, end: rest.length })
   return [...clearing(rest, kinds), ...takingFrom(rest, kinds, 'remove')]
+}
+
+const WHOLLY = /^(completely|entirely|altogether)$/
+
+/** "remove G everywhere", "remove G completely"; to delete it completely is more than that. */
+function saysEverywhere(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1)
+  if (!last || !isPlain(last) || tokens.length < 3) return false
+  return (
+    last.word === 'everywhere' ||
+    (WHOLLY.test(last.word) && !/^(delete|unassign)$/.test(tokens[0]?.word ?? ''))
+  )
 }
 
 /** "remove all exclusions from G", where G may be a policy as well. */

@@ -54,8 +54,8 @@ export function excepted(
     : { words: null, except: [], exceptKinds }
 }
 
-/** "except on A", "but not from A" */
-function withoutPlace(tokens: readonly Token[]): readonly Token[] {
+/** "except on A", "but not from A", "except the assignment of A" */
+export function withoutPlace(tokens: readonly Token[]): readonly Token[] {
   return tokens.length > 1 && isPlain(tokens[0] as Token) && /^(on|from|in)$/.test(tokens[0]?.word ?? '')
     ? tokens.slice(1)
     : tokens

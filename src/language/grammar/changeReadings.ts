@@ -216,7 +216,7 @@ function readingOf(
     intent: takes ? null : (cut.intent ?? (isApp ? frame.intent : null)),
     ...(fromIntent ? { fromIntent } : {}),
     ...(frame.lifts ? { side: 'exclusion' as const } : {}),
-    ...(cut.unfiltered ? { withoutFilter: true as const } : {}),
+    ...(cut.unfiltered ? { withoutFilter: true as const, gives: true as const } : {}),
   }
 }
 

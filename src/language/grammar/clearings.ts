@@ -43,9 +43,7 @@ export const MAX_SET_WAYS = 4
 /** "unassign X", "remove all assignments from X": nothing of a policy stays. */
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const lifted = afterAny(CLEAR_EXCLUSIONS, tokens, 0)
-  const isTaken = tokens.some(
-    (_, at) => at > 1 && tokens[at]?.word === 'from' && afterAny(FROM_ALL, tokens, at) === tokens.length,
-  )
+  const isTaken = isFromAll(tokens)
   const nobody = afterAny(NOBODY, tokens, 0)
   const start = Math.max(lifted, nobody, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
   if (start <= 0 || isUnfit(tokens) || isOne(tokens.slice(0, start))) return []
@@ -57,6 +55,12 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   return policyParts(named, kinds)
     .slice(0, MAX_SET_WAYS)
     .map((part) => plainChange(part, { clear: true, ...(lifted > 0 ? { side: 'exclusion' as const } : {}) }))
+}
+
+/** "remove P from all groups", "remove P completely": of a group it says from everything. Deleting is no taking away. */
+function isFromAll(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((_, index) => index > 1 && afterAny(FROM_ALL, tokens, index) === tokens.length)
+  return tokens[at]?.word === 'from' || (at > 0 && tokens[0]?.word !== 'delete')
 }
 
 /** "the exclusion", "the assignment": one of them, which has to be named. */

@@ -1,10 +1,13 @@
+import { isPlain } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { CopyReading } from '../reading.ts'
+import { EXCEPT, withoutPlace } from './bulkException.ts'
 import { ALL_ASSIGNMENTS, isGroup, isUnfit, MAX_SET_WAYS } from './clearings.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, patterns, placesOf } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { isQuantity, owned } from './quantity.ts'
+import { targetParts } from './targetPart.ts'
 
 const COPY = patterns('copy|clone|duplicate|mirror|replicate|reuse')
 const ASSIGNMENTS = patterns(`${ALL_ASSIGNMENTS} of|from`, 'the? same? targeting of|from')
@@ -22,6 +25,17 @@ const SAME = patterns(
 
 /** "copy all assignments of X to Y", "assign Y to the same groups as X" */
 export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  const whole = wholeCopiesIn(tokens, kinds)
+  const at = tokens.findLastIndex((token, index) => isPlain(token) && afterAny(EXCEPT, tokens, index) > index)
+  if (at < 3) return whole
+  const [part] = targetParts(withoutPlace(tokens.slice(afterAny(EXCEPT, tokens, at))))
+  const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
+  // Who is left out of a replacement would have neither.
+  const copied = part ? wholeCopiesIn(before, kinds).filter(({ moves }) => !moves) : []
+  return [...copied.map((one) => ({ ...one, except: part?.targets ?? [] })), ...whole]
+}
+
+function wholeCopiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyReading[] {
   const exchanged = isUnfit(tokens.filter(({ word }) => word !== 'instead')) ? [] : exchangesIn(tokens, kinds)
   if (exchanged.length > 0) return exchanged
   if (isUnfit(tokens)) return []

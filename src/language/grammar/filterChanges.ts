@@ -18,6 +18,7 @@ const CHANGE_MODE = patterns(
 )
 
 const FLIP = patterns(
+  'flip|invert|reverse|toggle|negate the|its|all? assignment? filters|filter',
   'flip|invert|reverse|toggle|switch|swap the|its|all? assignment? filters|filter mode|modes',
   'flip|invert|reverse|toggle|switch|swap the? mode|modes of the|its|all? assignment? filter|filters',
 )

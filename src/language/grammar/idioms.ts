@@ -1,8 +1,10 @@
 import { indexOfPlain, isPlain } from '../guards/secondThoughts.ts'
 import { withFilterAhead } from '../lexer/filterForm.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
+import { withoutWholly } from './adverbs.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
+import { moveAs, ownedMove } from './moveIdioms.ts'
 import { keepingOut, withOnly, withoutNeither } from './negationIdioms.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import {
@@ -39,6 +41,9 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
     noMore,
+    withoutWholly,
+    ownedMove,
+    moveAs,
     withFilterAhead,
     withLackStatement,
     withWherever,

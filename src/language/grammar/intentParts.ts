@@ -12,8 +12,6 @@ import { framesOf } from './verbs.ts'
  * where somebody loses what another gets.
  */
 export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[][][] {
-  const headed = underPolicy(tokens, kinds)
-  if (headed.length > 1) return [headed]
   if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
   if (tokens.some(({ word, raw }) => raw === word && /^(from|off|not|instead)$/.test(word))) return []
   const policies = ofOneGroup(tokens, kinds)
@@ -39,8 +37,8 @@ export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[]
   return [[first, [...head, tokens[to] as Token, ...second]]]
 }
 
-/** "P: required for A, available for B and C", "P: A required, B as available": none where a part says anything else. */
-function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
+/** "P: required for A, uninstall for B and C", "P: A required, B as available": none where a part says anything else. */
+export function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
   const colon = tokens.findIndex(({ word }) => word === ':')
   const policy = tokens.slice(0, colon)
   if (colon < 1 || !areNames(policy, kinds, false)) return []
@@ -58,7 +56,37 @@ function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
     if (groups.length === 0 || !areNames(groups, kinds, true)) return null
     return [...spoken('assign'), ...policy, ...spoken('as'), intent, ...spoken('to'), ...groups]
   })
-  return requests.every((request) => request !== null) ? requests : []
+  return requests.length > 1 && requests.every((request) => request !== null) ? requests : []
+}
+
+/**
+ * "give G P as required and Q as available": the first request, and what the others name beside its intent, which is
+ * another policy for G, another group for P, or both. Null where the sentence parts the two by a word.
+ */
+export function givenIntents(
+  tokens: readonly Token[],
+): { first: Token[]; others: { verb: Token[]; named: Token[]; intent: Token[] }[] } | null {
+  const [found] = framesOf(tokens)
+  if (!found || !/^(give|grant|provide|hand)$/.test(tokens[0]?.word ?? '')) return null
+  if (tokens.some(({ word, raw }) => raw === word && /^(to|for|on|from|off|not|instead)$/.test(word)))
+    return null
+  const marks = markersIn(tokens)
+  const isSaid = marks.every(({ type, fromIntent }) => type === 'intent' && !fromIntent)
+  if (marks.length < 2 || !isSaid || marks.at(-1)?.end !== tokens.length) return null
+  const [one] = marks
+  const verb = tokens.slice(0, tokens.length - found.rest.length)
+  const others = marks.slice(1).map(({ start, end }, index) => {
+    const between = tokens.slice(closed(tokens, marks[index]?.end ?? 0), start)
+    const link = between.findIndex(({ word }) => !LINKS.has(word))
+    return {
+      verb,
+      named: between.slice(Math.max(0, link)),
+      intent: tokens.slice(start, end),
+      isLinked: link > 0,
+    }
+  })
+  const areAll = others.every(({ named, isLinked }) => isLinked && named.length > 0)
+  return one && areAll ? { first: tokens.slice(0, one.end), others } : null
 }
 
 function betweenCommas(tokens: readonly Token[]): Token[][] {

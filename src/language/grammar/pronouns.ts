@@ -113,6 +113,6 @@ function isPlacing({ word, raw }: Token): boolean {
   return PLACING.test(word) && word === raw
 }
 
-function quotedNames(names: readonly string[]): Token[] {
+export function quotedNames(names: readonly string[]): Token[] {
   return names.flatMap((name, index) => [...(index === 0 ? [] : spoken('and')), quotedName(name)])
 }

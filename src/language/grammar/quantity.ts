@@ -163,6 +163,9 @@ function nameEnd(tokens: readonly Token[], from: number): number {
 export function owned(tokens: readonly Token[]): readonly Token[] {
   const owner = tokens.at(-2)
   const last = tokens.at(-1)
+  // "copy Legal's to HR"
+  const bare = last?.quoted === null ? /^(.+)['’]s$/.exec(last.raw)?.[1] : undefined
+  if (last && bare) return [...tokens.slice(0, -1), { ...last, raw: bare, word: bare.toLowerCase() }]
   if (!owner || !/^(assignments|policies|things|settings)$/.test(tokens.at(-1)?.word ?? '')) return tokens
   const name = /^(.+)['’]s$/.exec(owner.raw)?.[1] ?? /^(.+s)['’]$/.exec(owner.raw)?.[1]
   if (name && owner.quoted === null)

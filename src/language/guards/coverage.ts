@@ -83,6 +83,7 @@ const VAGUE = new RegExp(
     "'s (devices|users|people|laptops|laptop|computers|machines|phone|filter)$",
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
+    '\\b(reported|complained|wrote|thinks|believes|wants)( |$)',
     '^((its|the) )?(old|previous|former|earlier|original) (state|assignments?|groups?|targets?)$',
     // "make sure Legal is …"
     '^sure ',
@@ -97,6 +98,9 @@ const VAGUE = new RegExp(
     '(^|, )(leaving|neither|just|either|both) ',
     '^(keep|leave|if|they|we|she|he) ',
     '\\band (keep|leave) ',
+    // "with filter F and to G"
+    '\\band (to|for) ',
+    '\\b(replace|swap) (it|them|this|that) ',
     '\\b(on|from|to|off|in) (it|them)$',
     '\\b(it|them) (away|off|out|back)\\b',
     '\\b(them|they)\\b',
@@ -138,7 +142,11 @@ export function namesIn(reading: Reading): string[] {
         (one) => !one.startsWith('@'),
       )
     case 'copy':
-      return [reading.from, ...reading.policies]
+      return [
+        reading.from,
+        ...reading.policies,
+        ...(reading.except ?? []).filter((one) => !one.startsWith('@')),
+      ]
     default:
       return []
   }

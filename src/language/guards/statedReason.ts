@@ -1,7 +1,7 @@
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
-import { asksMore, setsCondition } from './secondThoughts.ts'
+import { asksMore, isPlain, isRequestVerb, setsCondition } from './secondThoughts.ts'
 import { requested } from './speechAct.ts'
 import { namesTime } from './time.ts'
 
@@ -90,6 +90,35 @@ export function statementOf(tokens: readonly Token[]): string | null {
   const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
   if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
   return nameOf(tokens)
+}
+
+const REPORTS = patterns(
+  'complain|complains|complained|complaining|reported|reports|noticed|called|phoned|rang|mailed|emailed|wrote',
+  'struggle|struggled|struggling|experienced|experience|experiencing|onboarded|onboarding|hired',
+  'opened|raised|logged|filed a|an|the? ticket|tickets|incident|incidents|case|cases',
+  'have|has|had|having a|an|some|many|big|the|lots|of? problem|problems|issue|issues|trouble|difficulties|error|errors',
+  'get|gets|got|getting|see|sees|saw|seeing an|a|the|many|lots|of? error|errors|message|messages|popups|pop-ups|warnings',
+  'run|ran into',
+  'is|are|was|were very|really|quite|so|too|still|constantly? slow|broken|down|crashing|failing|stuck|blocked|unhappy|annoyed',
+  "can't|cannot|couldn't print|open|start|log|sign|connect|work|find|see|access|save|send",
+)
+/** What somebody wants, or did to an assignment: more than a story. */
+const WANTING =
+  /^(should|must|shall|ought|need|needs|needed|want|wants|wanted|please|let|let's|may|could|would|assigned|unassigned|deployed|removed|excluded|exempted|uninstalled|installed|moved|replaced|swapped|included|applied|added|withdrawn)$/
+const BEFORE_NOUN = /^(the|a|an|this|that|last|latest|new|every|their|our|its|some|many)$/
+
+/**
+ * "Yesterday three people in Legal complained about Edge.": what happened, told before the request. Null where it could
+ * say anything of what is to be done.
+ */
+export function storyOf(tokens: readonly Token[]): string | null {
+  const tells = tokens.some((token, at) => at > 0 && isPlain(token) && afterAny(REPORTS, tokens, at) > at)
+  const wants = tokens.some((token, at) => {
+    if (!isPlain(token)) return false
+    const isVerb = isRequestVerb(token.word) && !BEFORE_NOUN.test(tokens[at - 1]?.word ?? '')
+    return WANTING.test(token.word) || isVerb || (TURNING.has(token.word) && !isNegated(tokens, at))
+  })
+  return tells && !wants && !setsCondition(tokens) ? nameOf(tokens) : null
 }
 
 /** "because it is not there": a state, and no second thought. */

@@ -1,3 +1,5 @@
+import { fromNowOn } from '../grammar/adverbs.ts'
+import { isIntentWord } from '../grammar/intentWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { isGreeting, withoutPadding } from '../guards/padding.ts'
 import { isSignOff } from './signOff.ts'
@@ -37,7 +39,9 @@ export function messageOf(said: readonly Token[]): Message {
     const all = tokens.slice(from, to)
     const isName = sentences.length > 0 && signedOff && all.length <= 2 && isSignOff([...THANKS, ...all])
     const words =
-      isName || (sentences.length > 0 && isSignOff(all)) ? [] : withoutPadding(withPoint(all, tokens[to]))
+      isName || (sentences.length > 0 && isSignOff(all))
+        ? []
+        : withoutPadding(fromNowOn(withPoint(all, tokens[to])))
     signedOff = words.length === 0 && isSignOff(all)
     greets ||= isGreeting(all)
     const asks = tokens.slice(to, next).some((token) => token.word === '?')
@@ -100,7 +104,12 @@ function withListMarks(tokens: readonly Token[]): Token[] {
     const isList =
       named.some(({ quoted, raw }) => quoted !== null || raw === ':' || /^[\p{Lu}\p{N}]/u.test(raw)) &&
       named.every(
-        ({ quoted, raw, word }) => quoted !== null || /[\p{Lu}\p{N}]/u.test(raw) || AMONG_NAMES.has(word),
+        ({ quoted, raw, word }, index) =>
+          quoted !== null ||
+          /[\p{Lu}\p{N}]/u.test(raw) ||
+          AMONG_NAMES.has(word) ||
+          // "P: available for A; required for B"
+          (word === 'for' && isIntentWord(named[index - 1]?.word ?? '')),
       ) &&
       !isVerbal(named[0])
     return isList ? { ...token, raw: ',', word: ',' } : token

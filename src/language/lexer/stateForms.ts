@@ -151,6 +151,20 @@ export const FORMS: readonly Form[] = [
     middle: patterns('is|are|gets|get|be assigned|deployed|applied|pushed to|for|on'),
     said: ['assign', 'to'],
   },
+  ...(['required', 'available'] as const).map(
+    (intent): Form => ({
+      ensured: 'must',
+      middle: patterns(
+        `is|are|stays ${intent === 'required' ? 'required|mandatory' : 'available|optional'} for|on|to`,
+      ),
+      said: ['make', `${intent} for`],
+    }),
+  ),
+  {
+    ensured: 'must',
+    middle: patterns('is|are for|on', 'belongs|belong to'),
+    said: ['assign', 'to'],
+  },
   {
     middle: patterns('is|are? no longer|more for|on'),
     said: ['unassign', 'from'],
@@ -210,6 +224,7 @@ export const FORMS: readonly Form[] = [
     said: ['block', 'from'],
   },
   {
+    ensured: 'may',
     middle: patterns(
       `${SHALL} also|now|too? be ${GIVEN} out? to|for|on`,
       `${SHALL} also|now|too? go|apply out? to|on`,

@@ -66,7 +66,7 @@ function deedInQuestion(reading: ChangeReading | CopyReading | BulkReading | Sho
   if (reading.action === 'copy') {
     return reading.moves
       ? `replace ${quoted(reading.from)} with ${policies}: it gets all assignments, and ${quoted(reading.from)} keeps none`
-      : `copy the assignments of ${quoted(reading.from)} to ${policies}`
+      : `copy the assignments of ${quoted(reading.from)} to ${policies}${reading.except ? `, but not those of ${list(reading.except.map(targetInWords))}` : ''}`
   }
   if (reading.clear) {
     return `remove every ${reading.side === 'exclusion' ? 'exclusion from' : 'assignment of'} ${policies}`
@@ -88,7 +88,7 @@ function alteredOf(
   { include, filter, refilter, withoutFilter, intent, fromIntent }: ChangeReading,
   policies: string,
 ) {
-  const whom = include.length > 0 ? ` for ${list(include.map(target))}` : ''
+  const whom = include.length > 0 ? ` for ${list(include.map(targetInWords))}` : ''
   const from = refilter?.from ? ` ${quoted(refilter.from)}` : ''
   if (withoutFilter) return `take the filter${from} off ${policies}${whom}`
   if (!refilter) return `change ${policies}${whom} from ${fromIntent} to ${intent}`
@@ -102,12 +102,12 @@ function sidesInWords(
   what: string,
 ): string {
   const parts = [
-    include.length > 0 && `assign ${what} to ${list(include.map(target))}`,
-    exclude.length > 0 && `exclude ${list(exclude.map(target))} from ${what}`,
+    include.length > 0 && `assign ${what} to ${list(include.map(targetInWords))}`,
+    exclude.length > 0 && `exclude ${list(exclude.map(targetInWords))} from ${what}`,
     remove.length > 0 &&
       (side === 'exclusion'
-        ? `stop excluding ${list(remove.map(target))} from ${what}`
-        : `remove ${list(remove.map(target))} from ${what}`),
+        ? `stop excluding ${list(remove.map(targetInWords))} from ${what}`
+        : `remove ${list(remove.map(targetInWords))} from ${what}`),
   ].filter((part) => part !== false)
   return parts.join('; ')
 }
@@ -116,8 +116,8 @@ function bulkInWords({ like, moves, except, exceptKinds, platform, words, begins
   return [
     platform ? `everything for ${platform}` : 'everything',
     words && (begins ? `whose name begins with ${quoted(words)}` : `with ${quoted(words)} in its name`),
-    like && `assigned to ${target(like)}`,
-    moves && like && `(which ${target(like)} then loses)`,
+    like && `assigned to ${targetInWords(like)}`,
+    moves && like && `(which ${targetInWords(like)} then loses)`,
     exceptKinds && `except every ${list(exceptKinds.map(titleMeant))}`,
     except && except.length > 0 && `except ${list(except.map(quoted))}`,
   ]
@@ -125,7 +125,7 @@ function bulkInWords({ like, moves, except, exceptKinds, platform, words, begins
     .join(' ')
 }
 
-function target(name: string): string {
+export function targetInWords(name: string): string {
   if (name === ALL_USERS) return 'all users'
   if (name === UNNAMED) return 'a group'
   return name === ALL_DEVICES ? 'all devices' : `group ${quoted(name)}`

@@ -17,7 +17,7 @@ import {
 } from '../../intune/assignments/change.ts'
 import { canonical, type Entry, type Subject } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
-import { removalsMeant } from '../../intune/plan/intents.ts'
+import { inclusionsMeant, removalsMeant } from '../../intune/plan/intents.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
@@ -148,16 +148,17 @@ interface ReadWish extends Wish {
   before: readonly Entry[]
 }
 
-/** With what the included have of the policies that they lose by the same request, unless it was found before. */
+/** With what the included have of the policies that they lose, or that are uninstalled, by the same request, unless it was found before. */
 function withReplacedFound({ change }: ReadWish, all: readonly ReadWish[]): Change {
   if (!change.replaces || change.replaced) return change
-  const losing = all.filter((one) => one.change.remove.length > 0)
+  const losing = all.filter((one) => losersBy(one.change).length > 0)
   const foundFor = (subjects: readonly Subject[]) =>
     losing.flatMap(({ row, policy, before, change: gone }) => {
       const lost = subjects.filter((one) =>
-        gone.remove.some((other) => subjectKey(other) === subjectKey(one)),
+        losersBy(gone).some((other) => subjectKey(other) === subjectKey(one)),
       )
-      const entries = lost.flatMap((subject) => removalsMeant(row, before, subject, gone))
+      const meant = gone.remove.length > 0 ? removalsMeant : inclusionsMeant
+      const entries = lost.flatMap((subject) => meant(row, before, subject, gone))
       return entries.length > 0 ? [{ from: policy, entries }] : []
     })
   const whole = { ...change, replaced: foundFor(change.include) }
@@ -173,6 +174,11 @@ function withReplacedFound({ change }: ReadWish, all: readonly ReadWish[]): Chan
     steps.reduceRight<Change | undefined>((next, step) => (next ? { ...step, next } : step), undefined) ??
     whole
   )
+}
+
+/** Who loses a policy by a change, or has it uninstalled. */
+function losersBy({ remove, include, intent }: Change): readonly Subject[] {
+  return remove.length > 0 || intent !== 'uninstall' ? remove : include
 }
 
 async function factsOf(graphFor: GraphFor, asker: Person, read: readonly ReadWish[]): Promise<Facts> {

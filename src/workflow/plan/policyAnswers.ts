@@ -51,9 +51,10 @@ export async function answerForPolicies(
 /** Plans that copy one policy's assignments to others. */
 export async function answerForCopies(
   context: PlanContext,
-  { from, policies, reading }: Extract<Meaning, { type: 'copies' }>,
+  { from, policies, leftOut, reading }: Extract<Meaning, { type: 'copies' }>,
 ): Promise<PlanAnswer> {
-  const { wishes: copied, refusal } = await copyChanges(context.graphFor, context.person, from, policies)
+  const { graphFor, person } = context
+  const { wishes: copied, refusal } = await copyChanges(graphFor, person, from, policies, leftOut)
   if (refusal !== undefined) return nothingToApprove(refusal)
   const cleared: Wish = { policy: from, change: { ...NO_CHANGE, clear: true } }
   const wishes = reading.moves ? [...copied, cleared] : copied

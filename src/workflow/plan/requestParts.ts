@@ -26,7 +26,7 @@ export function changeFrom(
   fromFilterId: string | null = null,
 ): Change {
   const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
-  const { intent, side, withoutFilter, fromIntent, replaces, only, clear, refilter, every } = reading
+  const { intent, side, withoutFilter, gives, fromIntent, replaces, only, clear, refilter, every } = reading
   const { from: _name, ...own } = refilter ?? {}
   return {
     ...sides,
@@ -34,6 +34,7 @@ export function changeFrom(
     intent,
     ...(side ? { side } : {}),
     ...(withoutFilter ? { withoutFilter } : {}),
+    ...(gives ? { gives } : {}),
     ...(refilter ? { refilter: { ...own, ...(fromFilterId ? { from: fromFilterId } : {}) } } : {}),
     ...(every ? { every } : {}),
     ...(fromIntent ? { fromIntent } : {}),
@@ -106,12 +107,13 @@ function both(one: Change, other: Change): Change | null {
     intent: one.intent,
     ...(removing?.side ? { side: removing.side } : {}),
     ...(including?.withoutFilter ? { withoutFilter: true } : {}),
+    ...(including?.gives ? { gives: true } : {}),
     ...(one.fromIntent ? { fromIntent: one.fromIntent } : {}),
   }
 }
 
-function filterKey({ filter, withoutFilter }: Change): string {
-  return JSON.stringify([filter, withoutFilter ?? false])
+function filterKey({ filter, withoutFilter, gives }: Change): string {
+  return JSON.stringify([filter, withoutFilter ?? false, gives ?? false])
 }
 
 function onlyRemoves({ include, exclude }: Change): boolean {

@@ -8,7 +8,8 @@ import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Whole } from './bulkSearch.ts'
-import { choiceOfReading } from './choices.ts'
+import { choiceOfReading, targetInWords } from './choices.ts'
+import type { LeftOut } from './copySource.ts'
 import { isDeletedGroups } from './deletedGroups.ts'
 import type { Wish } from './makePlans.ts'
 import {
@@ -24,7 +25,7 @@ import { type Looked, Lookup, ones, opens, type Unknown, unknownName } from './r
 /** What a reading means in this tenant. */
 export type Meaning =
   | { type: 'found'; reading: Asking; wishes: Wish[] }
-  | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
+  | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[]; leftOut: LeftOut[] }
   | { type: 'whole'; reading: BulkReading; whole: Whole }
   /** Its names exist, and still it cannot be done this way. */
   | { type: 'refused'; refusal: Note }
@@ -188,23 +189,35 @@ export class Search {
   private async targetsOf(reading: RequestPart, reach: NameMatching) {
     const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
     const change = reading.action === 'change' ? reading : null
-    // What one group has is given.
+    // What one group has is given, and left out one by one.
     const likes = reading.action === 'bulk' && reading.like ? [reading.like] : []
     const filters = (name: string | undefined) =>
       Promise.all(name === undefined ? [] : [this.lookup.filter(name, reach)])
+    const each = (names: readonly string[]) =>
+      Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
     const subjects = (names: readonly string[] = []) => this.lookup.subjects(names, reach)
-    const [include, exclude, remove, like, filter, from] = await Promise.all([
+    const [include, exclude, remove, like, leftOut, filter, from] = await Promise.all([
       subjects(targets?.include),
       subjects(targets?.exclude),
       subjects(targets?.remove),
-      Promise.all(likes.map((asked) => this.lookup.subject(asked, reach))),
+      each(likes),
+      each(reading.action === 'copy' ? (reading.except ?? []) : []),
       filters(change?.filter?.name),
       filters(change?.refilter?.from),
     ])
     return {
-      open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter, ...from]),
+      open: opens<Subject | { id: string }>([
+        ...include,
+        ...exclude,
+        ...remove,
+        ...like,
+        ...leftOut,
+        ...filter,
+        ...from,
+      ]),
       sides: { include: ones(include), exclude: ones(exclude), remove: ones(remove) },
       like: ones(like)[0] ?? null,
+      leftOut: ones(leftOut),
       filterId: ones(filter)[0]?.id ?? null,
       fromFilterId: ones(from)[0]?.id ?? null,
     }
@@ -217,11 +230,11 @@ function meaningFrom(
   reading: RequestPart,
   policies: PolicyRef[],
   [from]: PolicyRef[],
-  { sides, like, filterId, fromFilterId }: Targets,
+  { sides, like, leftOut, filterId, fromFilterId }: Targets,
 ): Meaning {
   const { include, exclude, remove } = sides
   const isWhole = reading.action === 'bulk' && remove.some(isDeletedGroups)
-  if (isWhole || [...include, ...exclude].some(isDeletedGroups))
+  if (isWhole || [...include, ...exclude, ...leftOut].some(isDeletedGroups))
     return { type: 'refused', refusal: { code: 'onlyTakenFromPolicies' } }
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
@@ -242,10 +255,14 @@ function meaningFrom(
     }
     case 'copy':
       if (!from) throw new Error('a copy has a source')
-      return { type: 'copies', reading, from, policies }
+      return { type: 'copies', reading, from, policies, leftOut: namedLeftOut(reading, leftOut) }
     case 'show':
       return { type: 'found', reading, wishes: wishes(NO_CHANGE) }
     case 'change':
       return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId, fromFilterId)) }
   }
+}
+
+function namedLeftOut({ except = [] }: CopyReading, subjects: readonly Subject[]): LeftOut[] {
+  return subjects.map((subject, at) => ({ subject, name: targetInWords(except[at] ?? '') }))
 }

@@ -432,7 +432,7 @@ export const EVERYDAY: readonly Case[] = [
   ],
   [
     'assign Edge Settings to Legal without the filter',
-    to(null, 'Edge Settings', 'Legal', { withoutFilter: true }),
+    to(null, 'Edge Settings', 'Legal', { withoutFilter: true, gives: true }),
   ],
   ['remove the assignment of Edge Settings to Legal', removed(null, 'Edge Settings', 'Legal')],
   ['delete Legal from Edge Settings', removed(null, 'Edge Settings', 'Legal')],

@@ -82,7 +82,7 @@ export const FILTERS_UNREAD: readonly string[] = [
   `change the filter on ${X}`,
   `change the filter on ${X} to ${F} unless Bruno objects`,
   `use filter ${F} on ${X}, not ${E}`,
-  `invert the filter on ${X}`,
+  `invert filter ${F} on ${X}`,
   `should I change the filter on ${X} to ${F}?`,
   `we changed the filter on ${X} to ${F}`,
   `rename filter ${E} to ${F}`,

@@ -109,7 +109,10 @@ export const OTHER_TURNS: readonly Case[] = [
   ['remove the apps from Legal', bulk(null, { kind: 'mobileApp', remove: ['Legal'] })],
   ['assign Edge Settings to Legal w/o HR', { ...to(null, 'Edge Settings', 'Legal'), exclude: ['HR'] }],
   ['assign Edge Settings to Legal, excl. HR', { ...to(null, 'Edge Settings', 'Legal'), exclude: ['HR'] }],
-  ['assign Kiosk Windows to Legal w/o filter', to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true })],
+  [
+    'assign Kiosk Windows to Legal w/o filter',
+    to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true, gives: true }),
+  ],
 ]
 
 /** Whoever has it the other way, where nobody is named. */
@@ -142,7 +145,7 @@ export const HEADED_FORMS: readonly Case[] = [
   ['Edge Settings\nGroup: Legal\nAction: remove', removed(null, 'Edge Settings', 'Legal')],
   [
     'Kiosk Windows\nIncluded groups: Legal\nFilter: none',
-    to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true }),
+    to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true, gives: true }),
   ],
   [
     'Kiosk Windows\nGroup: Legal\nFilter: Corporate Windows\nMode: exclude',

@@ -87,7 +87,7 @@ export const MODES: readonly Case[] = [
       'assign Kiosk Windows without filter to Finance Laptops',
       'assign Kiosk Windows to Finance Laptops unfiltered',
     ],
-    KIOSKS({ withoutFilter: true }),
+    KIOSKS({ withoutFilter: true, gives: true }),
   ),
 ]
 

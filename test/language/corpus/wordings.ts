@@ -656,11 +656,11 @@ export const REQUESTED: readonly Case[] = [
   ],
   [
     'assign Windows 11 Baseline to Executive Devices without any filter',
-    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true }),
+    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true, gives: true }),
   ],
   [
     'assign Windows 11 Baseline to Executive Devices, no filter',
-    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true }),
+    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true, gives: true }),
   ],
   [
     'assign Windows 11 Baseline to Executive Devices with filter Corporate Windows in include mode',
@@ -717,7 +717,7 @@ export const REQUESTED: readonly Case[] = [
   ],
   [
     'Windows 11 Baseline without filter for all devices',
-    to(null, 'Windows 11 Baseline', '@allDevices', { withoutFilter: true }),
+    to(null, 'Windows 11 Baseline', '@allDevices', { withoutFilter: true, gives: true }),
   ],
   [
     'change the intent of Zscaler Client for Legal to available',

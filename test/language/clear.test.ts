@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
+import { incompleteIn } from '../../src/language/feedback/incompleteRequest.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
+import * as clear from './corpus/clear.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+
+const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
+
+describe('Clear to any administrator', () => {
+  test.each([
+    ...clear.INTENTS,
+    ...clear.MOVED,
+    ...clear.REPLACED,
+    ...clear.WHOLLY,
+    ...clear.FROM_NOW_ON,
+    ...clear.FILTERS,
+    ...clear.STORIES,
+  ])('%s', (say, best) => {
+    expect(readings(say)[0] ?? null).toEqual(best)
+  })
+
+  test.each([...clear.GIVEN, ...clear.REPLACED_BY, ...clear.COPIED])('%s, as the names tell', (say, one) => {
+    expect(readings(say)).toContainEqual(one)
+  })
+
+  test('what takes a group out of everything may clear a policy', () => {
+    expect(readings('remove Legal completely')).toContainEqual(
+      expect.objectContaining({ policies: ['Legal'], clear: true }),
+    )
+    expect(readings('delete Legal completely')).not.toContainEqual(expect.objectContaining({ clear: true }))
+  })
+
+  test.each(clear.UNREAD)('plan nothing: %s', (say) => {
+    expect(readings(say)).toEqual([])
+    expect(incompleteIn(say, KIND_WORDS)).toEqual([])
+  })
+
+  test.each(clear.REFUSED)('%s says what to write', (say, instead) => {
+    expect(inOneSentence(explain(say, KIND_WORDS))).toContain(instead)
+  })
+})

@@ -1,0 +1,199 @@
+import type { ChangeReading } from '../../../src/language/reading.ts'
+import { bulk, type Case, cleared, copied, filter, removed, several, to } from './expected.ts'
+
+/* Sentences that no administrator would understand in two ways. */
+
+const ZIP = '7-Zip 24.08'
+const EDGE = 'Edge Settings'
+const PORTAL = 'Company Portal'
+const moved = (rest: Partial<ChangeReading> = {}) => to(null, EDGE, 'HR', { remove: ['Legal'], ...rest })
+const required = (policy: string, group: string) => to(null, policy, group, { intent: 'required' })
+const available = (policy: string, group: string) => to(null, policy, group, { intent: 'available' })
+const uninstalled = (policy: string, group: string) => to(null, policy, group, { intent: 'uninstall' })
+
+export const INTENTS: readonly Case[] = [
+  [
+    `give Legal 7-Zip as required and ${PORTAL} as available`,
+    several(required('7-Zip', 'Legal'), available(PORTAL, 'Legal')),
+  ],
+  [
+    'give Legal the app Zoom as required, the app Slack as available and the app Skype as uninstall',
+    several(
+      { ...required('Zoom', 'Legal'), kind: 'mobileApp' },
+      { ...available('Slack', 'Legal'), kind: 'mobileApp' },
+      { ...uninstalled('Skype', 'Legal'), kind: 'mobileApp' },
+    ),
+  ],
+  [
+    `assign ${ZIP} to Legal as required and to HR as available`,
+    several(required(ZIP, 'Legal'), available(ZIP, 'HR')),
+  ],
+  [
+    `${PORTAL}: required for Sales, uninstall for Interns`,
+    several(required(PORTAL, 'Sales'), uninstalled(PORTAL, 'Interns')),
+  ],
+  [
+    `${PORTAL}: available for Sales and Legal; required for Interns`,
+    several(to(null, PORTAL, ['Sales', 'Legal'], { intent: 'available' }), required(PORTAL, 'Interns')),
+  ],
+  [
+    `${PORTAL}: required for Sales, uninstall Zoom for Interns`,
+    several(required(PORTAL, 'Sales'), uninstalled('Zoom', 'Interns')),
+  ],
+]
+
+/** What is said second may be an app or a group, which the names tell: both are among the readings. */
+export const GIVEN = [
+  [
+    `give Legal ${ZIP} as required and HR as available`,
+    several(required(ZIP, 'Legal'), available(ZIP, 'HR')),
+  ],
+  [
+    `give Legal ${ZIP} as required and HR ${PORTAL} as available`,
+    several(required(ZIP, 'Legal'), available(PORTAL, 'HR')),
+  ],
+] as const
+
+export const MOVED: readonly Case[] = [
+  [`move ${EDGE} as required from Legal to HR`, moved({ intent: 'required' })],
+  [`move Legal's ${EDGE} to HR`, moved()],
+  [`move Legal’s assignment of ${EDGE} to HR`, moved()],
+  [`transfer Legal's ${EDGE} to HR as available`, moved({ intent: 'available' })],
+  [`move the Sales Team's ${EDGE} to HR`, moved({ remove: ['Sales Team'] })],
+]
+
+export const REPLACED: readonly Case[] = [
+  [
+    `uninstall ${ZIP} on Legal and replace it with Power BI Desktop`,
+    several(uninstalled(ZIP, 'Legal'), to(null, 'Power BI Desktop', 'Legal', { replaces: true })),
+  ],
+]
+
+/** The names tell what comes in whose place. */
+export const REPLACED_BY = [
+  [
+    `remove ${ZIP} from Legal and replace it with Power BI Desktop`,
+    several(removed(null, ZIP, 'Legal'), to(null, 'Power BI Desktop', 'Legal', { replaces: true })),
+  ],
+  [
+    `remove Legal from ${EDGE} and replace it with HR`,
+    several(removed(null, EDGE, 'Legal'), to(null, EDGE, 'HR')),
+  ],
+] as const
+
+export const WHOLLY: readonly Case[] = [
+  [`remove Legal completely from ${EDGE}`, removed(null, EDGE, 'Legal')],
+  [`remove Legal from ${EDGE} entirely`, removed(null, EDGE, 'Legal')],
+  [`please completely remove group Legal from ${EDGE}`, removed(null, EDGE, 'Legal')],
+  [`fully exclude Legal from ${EDGE}`, { ...to(null, EDGE, []), exclude: ['Legal'] }],
+  [`unassign ${EDGE} completely`, cleared(null, EDGE)],
+  ['remove Legal completely', bulk(null, { remove: ['Legal'] })],
+  ['completely remove Legal', bulk(null, { remove: ['Legal'] })],
+]
+
+export const FROM_NOW_ON: readonly Case[] = [
+  [`${EDGE} is for Legal only from now on`, to(null, EDGE, 'Legal', { only: true })],
+  [`From now on, ${EDGE} is for Legal only.`, to(null, EDGE, 'Legal', { only: true })],
+  [`from now on only Legal gets ${EDGE}`, to(null, EDGE, 'Legal', { only: true })],
+  [`going forward ${PORTAL} is available for Legal`, available(PORTAL, 'Legal')],
+  [`Legal is excluded from ${EDGE} from now on`, { ...to(null, EDGE, []), exclude: ['Legal'] }],
+  [`HR no longer gets ${EDGE} from now on`, removed(null, EDGE, 'HR')],
+  [`from now on assign ${EDGE} to Legal`, to(null, EDGE, 'Legal')],
+  [`make sure ${EDGE} goes to HR`, to(null, EDGE, 'HR')],
+]
+
+export const FILTERS: readonly Case[] = [
+  [
+    `assign ${EDGE} to Legal (include filter Corporate Windows) and HR (exclude filter Kiosks)`,
+    several(
+      to(null, EDGE, 'Legal', filter('Corporate Windows')),
+      to(null, EDGE, 'HR', filter('Kiosks', 'exclude')),
+    ),
+  ],
+  [
+    `assign ${EDGE} to Legal with filter Corporate Windows and to HR without a filter`,
+    several(
+      to(null, EDGE, 'Legal', filter('Corporate Windows')),
+      to(null, EDGE, 'HR', { withoutFilter: true, gives: true }),
+    ),
+  ],
+  [
+    `assign ${EDGE} to Legal with filter Corporate Windows and to HR`,
+    several(to(null, EDGE, 'Legal', filter('Corporate Windows')), to(null, EDGE, 'HR')),
+  ],
+  [
+    `assign ${EDGE} to Legal with filter Corporate Windows and HR`,
+    to(null, EDGE, 'Legal', filter('Corporate Windows and HR')),
+  ],
+  [
+    `assign ${EDGE} to Legal and to HR with filter Corporate Windows`,
+    to(null, EDGE, ['Legal', 'HR'], filter('Corporate Windows')),
+  ],
+  [`assign ${EDGE} to Legal without a filter`, to(null, EDGE, 'Legal', { withoutFilter: true, gives: true })],
+  [`invert the filter on ${EDGE}`, { ...to(null, EDGE, []), refilter: { flips: true }, every: true }],
+  [`invert the filter on ${EDGE} for Legal`, to(null, EDGE, 'Legal', { refilter: { flips: true } })],
+]
+
+/** Whether a policy's or a group's are copied, the names tell. */
+export const COPIED = [
+  [
+    `copy ${EDGE}' assignments to Printer Drivers but not HR`,
+    { ...copied(EDGE, 'Printer Drivers'), except: ['HR'] },
+  ],
+  [
+    `copy the assignments of ${EDGE} to Printer Drivers except HR and Legal`,
+    { ...copied(EDGE, 'Printer Drivers'), except: ['HR', 'Legal'] },
+  ],
+  ["copy Legal's to HR but not Finance", bulk('Legal', { include: ['HR'], except: ['Finance'] })],
+] as const
+
+const TOLD = 'three people in Legal complained that Edge is slow'
+
+export const STORIES: readonly Case[] = [
+  [
+    `Hi, yesterday ${TOLD}. Please assign ${EDGE} to Legal. Thanks`,
+    to(null, EDGE, 'Legal', { reason: `yesterday ${TOLD}` }),
+  ],
+  [
+    `Hi team,\nyesterday ${TOLD}.\nThe laptops are very slow since the last update.\nCould you please assign ${EDGE} to Legal?\nThanks,\nAda`,
+    to(null, EDGE, 'Legal', {
+      reason: `yesterday ${TOLD}; The laptops are very slow since the last update`,
+    }),
+  ],
+  [
+    `Legal can't print since Monday. Assign Printer Drivers to Legal because it helps.`,
+    to(null, 'Printer Drivers', 'Legal', {
+      reason: "Legal can't print since Monday; because it helps",
+    }),
+  ],
+  [
+    `Assign ${EDGE} to Legal. Three people complained about it.`,
+    to(null, EDGE, 'Legal', { reason: 'Three people complained about it' }),
+  ],
+]
+
+/** Alike, and something else: nothing of it is read. */
+export const UNREAD: readonly string[] = [
+  `${EDGE} is only for Legal`,
+  `${EDGE} is for Legal`,
+  `from now on ${EDGE} is broken`,
+  `move Legal's policies to HR`,
+  "move Ada's laptop to Legal",
+  `uninstall ${ZIP} and replace it with Power BI Desktop`,
+  `invert filter Corporate Windows on ${EDGE}`,
+  'invert the filter',
+  `Bruno complained that ${EDGE} is assigned to Legal. Please assign ${EDGE} to HR.`,
+  `Bruno called and wants it only for HR. Assign ${EDGE} to Legal.`,
+  `HR had issues, not Legal. Assign ${EDGE} to Legal.`,
+  `People in Legal have problems until Friday. Assign ${EDGE} to Legal.`,
+  `Did people complain? Assign ${EDGE} to Legal.`,
+  `People in Legal complained. Don't assign ${EDGE} to Legal.`,
+  'swap the assignments of Legal and HR',
+]
+
+/** Refused with what to write instead. */
+export const REFUSED = [
+  ['swap the assignments of Legal and HR', 'swap Legal and HR on Edge Settings'],
+  ['swap Legal and HR', 'swap Legal and HR on Edge Settings'],
+  ['invert the filter', 'flip the filter mode of Edge Settings for Legal'],
+] as const
