@@ -8,6 +8,7 @@ import type { KindPhrases } from './grammar/kindWords.ts'
 import { withVerb } from './grammar/verblessRequest.ts'
 import type { Asides } from './guards/asides.ts'
 import { isCovered } from './guards/coverage.ts'
+import { narrowed, type Only } from './guards/onlyClause.ts'
 import { speechActOf } from './guards/speechAct.ts'
 import { rewritten } from './lexer/rewrites.ts'
 import type { Token } from './lexer/tokens.ts'
@@ -24,8 +25,11 @@ export function wish(
   const beside = { ...(reason ? { reason } : {}), ...(leftOut ? { leftOut } : {}) }
   const all = (one: readonly Token[]) =>
     requests(one, kinds)
-      .map((reading): RequestReading => ({ ...(only ? onlyThese(reading) : reading), ...beside }))
-      .filter((reading) => isCovered(reading, one) && (!only || 'only' in reading))
+      .flatMap((reading): RequestReading[] => {
+        const meant = only ? onlyThese(reading, only) : reading
+        return meant ? [{ ...meant, ...beside }] : []
+      })
+      .filter((reading) => isCovered(reading, one))
   const found = all(words)
   if (found.length > 0 || speechActOf(words, false) !== 'request') return found
   const said = rewritten(words)
@@ -35,9 +39,8 @@ export function wish(
 }
 
 /** Only what assigns can take everybody else's away. */
-function onlyThese(reading: RequestReading): RequestReading {
-  const assigns = reading.action === 'change' && reading.include.length > 0
-  return assigns ? { ...reading, only: true } : reading
+function onlyThese(reading: RequestReading, only: Only): RequestReading | null {
+  return reading.action === 'change' ? narrowed(reading, only) : null
 }
 
 function requests(words: readonly Token[], kinds: KindPhrases): RequestReading[] {

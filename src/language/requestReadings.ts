@@ -11,6 +11,7 @@ import type { Timing } from './grammar/timing.ts'
 import { timingIn } from './grammar/timingPhrase.ts'
 import { type Asides, withoutAsides } from './guards/asides.ts'
 import { isCovered, namesIn } from './guards/coverage.ts'
+import { isOnlyBeside } from './guards/onlyClause.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { requested } from './guards/speechAct.ts'
 import { withoutArrow } from './lexer/rewrites.ts'
@@ -46,6 +47,8 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const found = untimed(said, kinds)
   const timed = timingIn(said)
   if (!timed) return found
+  // "to Legal only today" is about the day, and says nothing of who else has it.
+  if (timed.timing.start && isOnlyBeside(said, timed.rest)) return []
   if (isToday(timed.timing)) {
     // "from today": the one word alone can be the end of a name.
     return timed.rest.length < said.length - 1 ? [...untimed(timed.rest, kinds), ...found] : found
@@ -61,7 +64,7 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
 function tableReadings(rows: readonly Row[], kinds: KindPhrases): Reading[] {
   const parts = rows.map(({ words, cells }) => {
     const isInOneCell = (name: string) => cells.some((cell) => cell.includes(name))
-    return wish(words, { words: [], only: false }, kinds)
+    return wish(words, { words: [], only: null }, kinds)
       .filter((one) => one.action === 'change')
       .filter((one) => namesIn(one).every(isInOneCell))
   })
@@ -158,7 +161,7 @@ export function wholeReadings(said: readonly Token[], kinds: KindPhrases): Readi
   if (single.length > 0) return [...single.slice(0, MAX_READINGS - others.length), ...others]
   const several = pointing?.() ?? []
   if (several.length > 0 || words.length === tokens.length || asides.only) return several
-  return wish(requested(tokens).words, { words: [], only: false }, kinds)
+  return wish(requested(tokens).words, { words: [], only: null }, kinds)
 }
 
 /** "A and B to G and H respectively", or null where that is not said. */

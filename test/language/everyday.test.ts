@@ -185,6 +185,11 @@ describe('Other verbs', () => {
     (say) => expect(readings(say)).toEqual([]),
   )
   test.each(other.NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
+  test.each(other.ONLY_OF_OTHERS)('%s takes nothing from others', (say) => {
+    const narrowed = readings(say).flatMap((one) => (one.action === 'change' && one.only ? one.policies : []))
+    expect(narrowed).not.toContain('Edge Settings')
+  })
+  test.each(other.ONLY_OF_HOW)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
 })
 
 describe('what is clear to anybody who works with it', () => {

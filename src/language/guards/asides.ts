@@ -1,6 +1,6 @@
 import { afterAny, patterns } from '../grammar/pattern.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
-import { onlyIn } from './onlyClause.ts'
+import { isOnlyBeside, type Only, onlyIn } from './onlyClause.ts'
 import { setsCondition } from './secondThoughts.ts'
 import { behalfIn, reasonIn, TURNING } from './statedReason.ts'
 import { ticketIn } from './ticket.ts'
@@ -12,8 +12,8 @@ export interface Asides {
   reason?: string
   /** Words without a meaning for the change: "for testing". */
   leftOut?: string[]
-  /** "only": nobody else is to keep what is assigned. */
-  only: boolean
+  /** "only": nobody else is to keep what is assigned. Null where it is not said. */
+  only: Only | null
 }
 
 /** "per CHG0012345 please …" */
@@ -58,6 +58,8 @@ export function withoutAsides(tokens: readonly Token[]): Asides | null {
   const behalf = behalfIn(because.words)
   const reasons = [ticket.reason, because.reason, behalf.reason].filter((one) => one !== undefined)
   const meant = purposeIn(behalf.words)
+  // "to Legal only because HR asks" can be about who gets it, or about why.
+  if (isOnlyBeside(ticket.words, meant.words)) return null
   const { words, only } = onlyIn(meant.words)
   return {
     words,

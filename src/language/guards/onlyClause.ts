@@ -1,7 +1,8 @@
 import { isIntentWord } from '../grammar/intentWords.ts'
 import { afterAny, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
-import { spoken, type Token } from '../lexer/tokens.ts'
+import { nameOf, spoken, type Token } from '../lexer/tokens.ts'
+import type { ChangeReading } from '../reading.ts'
 import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE } from './statedReason.ts'
 
 const NARROWED = patterns(
@@ -21,15 +22,22 @@ function isWith({ word, raw }: Token): boolean {
   return raw === word && (word === 'with' || word === 'by')
 }
 
+/** Where "only" stands: what is said before it and what after it. Both are empty where it cannot mean anything else. */
+export interface Only {
+  before: readonly Token[]
+  after: readonly Token[]
+}
+
+const NOBODY: Only = { before: [], after: [] }
+
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
-export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
+export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only | null } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
     const before = tokens.slice(0, at)
-    if (
-      afterAny(NOBODY_ELSE, tokens, at) === tokens.length ||
-      (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
-    )
-      return { words: onlyIn(before).words, only: true }
+    if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
+      return { words: onlyIn(before).words, only: NOBODY }
+    if (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
+      return { words: onlyIn(before).words, only: { before, after: [] } }
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
@@ -39,39 +47,81 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolea
   if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return {
       words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
-      only: true,
+      only: { before: rest.filter((token, at) => !isOnly(token, at + 1, tokens)), after: [] },
     }
   const all = afterAny(ALL_REPLACED, tokens, 0)
   const by = tokens.findIndex((token, place) => place > all && isWith(token))
   if (all > 0 && by > 0 && !isFiltered)
     return {
       words: [...spoken('assign'), ...tokens.slice(all, by), ...spoken('to'), ...tokens.slice(by + 1)],
-      only: true,
+      only: NOBODY,
     }
   // "keep X for Legal only"
   if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)
     return {
       words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
-      only: true,
+      only: NOBODY,
     }
   const at = tokens.findIndex(isOnly)
   const isFilter = tokens.slice(at, at + 8).some(({ word }) => /^(filter|matching|match)$/.test(word))
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
-    return { words: [...tokens], only: false }
+    return { words: [...tokens], only: null }
   const without = tokens.toSpliced(at, 1)
   // "only as available" says how, and nothing of who else has it.
   const isHow = tokens[at + 1]?.word === 'as' && isIntentWord(tokens[at + 2]?.word ?? '')
   // "to A, only B" is no list.
   const isBehind = tokens[at - 1]?.word === ',' && tokens.slice(0, at).some(({ word }) => PLACING.test(word))
-  if (isHow) return { words: without, only: false }
+  if (isHow) return { words: without, only: null }
   if (isOfPolicy(tokens, at) || (isBehind && !PLACING.test(tokens[at + 1]?.word ?? '')))
-    return { words: [...tokens], only: false }
+    return { words: [...tokens], only: null }
   // "only A may have P"
   const may = without.findIndex(
     ({ word }, place) => MAY.test(word) && GETS.test(without[place + 1]?.word ?? ''),
   )
-  return { words: at === 0 && may > 0 ? without.toSpliced(may, 1, ...spoken('should')) : without, only: true }
+  const words = at === 0 && may > 0 ? without.toSpliced(may, 1, ...spoken('should')) : without
+  // "only assign X to Legal" says it of the whole.
+  const isOfAll = at === 0 && framesOf(without).length > 0
+  return { words, only: isOfAll ? NOBODY : { before: tokens.slice(0, at), after: tokens.slice(at + 1) } }
 }
+
+/**
+ * What "only" makes of a request: only those who are named keep the policy; nothing, where it stands beside how they get
+ * it ("as available only"). Null where it stands beside the policy: "add Legal to X only" and "assign X and only X to
+ * Legal" are about what else Legal has, and take nothing from anybody else.
+ */
+export function narrowed(reading: ChangeReading, { before, after }: Only): ChangeReading | null {
+  const { policies, include, filter } = reading
+  if (include.length === 0) return null
+  const [left, right] = [nameOf(before).toLowerCase(), nameOf(after).toLowerCase()]
+  const firstIn = (names: readonly string[]) =>
+    Math.min(...names.map((name) => right.indexOf(name.toLowerCase())).map((at) => (at < 0 ? Infinity : at)))
+  const [policy, target] = [firstIn(policies), Math.min(firstIn(include), right.search(EVERY) >>> 0)]
+  // "Legal only should get X"
+  const isSaidOfLeft = HAS_TO.test(after[0]?.word ?? '')
+  if (!isSaidOfLeft && policy < target) return null
+  if (!isSaidOfLeft && target < right.length) return { ...reading, only: true }
+  const ends = (name: string) => name !== '' && left.endsWith(name.toLowerCase())
+  if (after.length === 0 && (isIntentWord(before.at(-1)?.word ?? '') || (filter && ends(filter.name))))
+    return reading
+  return policies.some(ends) ? null : { ...reading, only: true }
+}
+
+const EVERY = /\b(all|every\w*|any\w*)\b/
+
+/**
+ * Whether "only" stands beside words that are said of something else than who gets it: "only today", or, where they are
+ * not in `rest`, "only because …".
+ */
+export function isOnlyBeside(tokens: readonly Token[], rest: readonly Token[]): boolean {
+  const isElse = (token: Token | undefined) =>
+    token !== undefined && !/^[,;–-]$/.test(token.word) && (NOW.test(token.word) || !rest.includes(token))
+  return tokens.some(
+    (token, at) =>
+      isOnly(token, at, tokens) && rest.includes(token) && (isElse(tokens[at - 1]) || isElse(tokens[at + 1])),
+  )
+}
+
+const NOW = /^(today|tonight|now|once)$/
 
 const MAY = /^(may|can)$/
 const GETS = /^(get|gets|have|has|receive|receives)$/

@@ -152,6 +152,8 @@ function isPolite(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   // "for now" says for how long, and "a week from now" when.
   if (before?.word === 'for' || before?.word === 'from') return false
+  // "only today" is for how long as well.
+  if (before?.word === 'only' && /^(now|today)$/.test(token.word)) return false
   return /^\P{Lu}/u.test(token.raw) || before?.word === ',' || token.raw === token.raw.toUpperCase()
 }
 

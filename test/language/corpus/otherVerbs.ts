@@ -1,4 +1,4 @@
-import { bulk, type Case, excluded, removed, to } from './expected.ts'
+import { bulk, type Case, excluded, filter, removed, to } from './expected.ts'
 
 const same = (says: readonly string[], best: Case[1]): Case[] => says.map((say) => [say, best])
 
@@ -59,6 +59,37 @@ export const NOTHING_ELSE: readonly string[] = [
   'give Legal Edge Settings and nothing else',
   'add Legal to Edge Settings and nothing else',
   'make sure Legal gets Edge Settings, nothing else',
+]
+
+/** "only" of what else Legal has, of a time, or of a reason: nobody else's assignment of Edge Settings goes by it. */
+export const ONLY_OF_OTHERS: readonly string[] = [
+  'add Legal to Edge Settings only',
+  'add Legal only to Edge Settings',
+  'put Legal only on Edge Settings',
+  'give Legal Edge Settings only',
+  'target Legal with Edge Settings only',
+  'restrict Legal to Edge Settings',
+  'only Edge Settings for Legal',
+  'assign Edge Settings and only Edge Settings to Legal',
+  'assign Edge Settings, only Edge Settings, to Legal',
+  'assign Edge Settings to Legal only today',
+  'assign Edge Settings to Legal today only',
+  'assign Edge Settings to Legal only now',
+  'assign Edge Settings only tomorrow to Legal',
+  'assign Edge Settings to Legal only as a test',
+  'assign Edge Settings to Legal only because HR asked',
+]
+
+/** "only" of how somebody gets it. */
+export const ONLY_OF_HOW: readonly Case[] = [
+  [
+    'assign 7-Zip 24.08 to Legal as available only',
+    to(null, '7-Zip 24.08', 'Legal', { intent: 'available' }),
+  ],
+  [
+    'assign Edge Settings to Legal with filter Corporate Windows only',
+    to(null, 'Edge Settings', 'Legal', filter('Corporate Windows')),
+  ],
 ]
 
 const required = (name: string): Case[1] => ({
