@@ -12,7 +12,7 @@ describe('A word that may be the end of a name', () => {
     ['assign Kiosk to Sales only', { include: ['Sales'], only: true }, { include: ['Sales only'] }],
     [
       'assign Kiosk to all devices with filter Windows 11 only',
-      { filter: { name: 'Windows 11', mode: 'include' }, only: true },
+      { filter: { name: 'Windows 11', mode: 'include' } },
       { filter: { name: 'Windows 11 only', mode: 'include' } },
     ],
     [
@@ -38,6 +38,23 @@ describe('A word that may be the end of a name', () => {
     expect(other).toMatchObject(longer)
     expect(other).not.toHaveProperty('only')
     expect(other).not.toHaveProperty('timing')
+  })
+
+  it.each([
+    ['Block USB for Legal', 'Block USB', 'USB'],
+    ['Enable BitLocker on Legal', 'Enable BitLocker', 'BitLocker'],
+    ['Turn Off Telemetry for Legal', 'Turn Off Telemetry', 'Telemetry'],
+  ])('may be the verb, where it begins a name: %s', (sentence, longer, shorter) => {
+    const all = changesIn(sentence)
+    expect(all[0]?.policies).toEqual([shorter])
+    expect(all).toContainEqual(
+      expect.objectContaining({ policies: [longer], include: ['Legal'], exclude: [], remove: [] }),
+    )
+  })
+
+  it('is no verb that takes away from whom it names', () => {
+    const names = changesIn('Remove Bloatware from Legal').flatMap(({ policies }) => policies)
+    expect(names).not.toContain('Remove Bloatware')
   })
 
   it('is left alone in quotes', () => {

@@ -1,11 +1,13 @@
 import { namesIn } from '../guards/coverage.ts'
 import { nameOf, quotedName, type Token } from '../lexer/tokens.ts'
 import type { Reading } from '../reading.ts'
+import { framesOf } from './verbs.ts'
 
 /*
  * A word that says something of the request may as well end, or be within, a name: "assign X to all devices with
  * filter Windows 11 only" takes everybody else's assignment away where the filter is "Windows 11", and nothing where it
- * is "Windows 11 only". The sentence cannot tell; the names that exist can.
+ * is "Windows 11 only". The verb may as well begin one: "Block USB for Legal" gives Legal a policy of that name. The
+ * sentence cannot tell; the names that exist can.
  */
 
 /** Words that the grammar reads and that names are made with, too. */
@@ -28,9 +30,9 @@ export function withLongerNames(
   words: readonly Token[],
   found: readonly Reading[],
 ): { name: string; words: Token[] }[] {
-  if (words.length > MAX_WORDS || !words.some(({ word }) => READ_OR_NAMED.test(word))) return []
+  if (words.length > MAX_WORDS) return []
   const names = new Set(found.flatMap(namesIn))
-  const spans = new Map<string, { name: string; words: Token[] }>()
+  const spans = new Map(withVerbsNames(words).map((one) => [one.name, one]))
   for (let from = 0; from < words.length; from++) {
     for (let to = from; to < words.length; to++) {
       const next = words[to + 1]
@@ -45,6 +47,18 @@ export function withLongerNames(
   }
   return [...spans.values()].slice(0, MAX_SPANS)
 }
+
+/** "Block USB for Legal": the verb with what it goes before, up to the word that leads to whom. */
+function withVerbsNames(words: readonly Token[]): { name: string; words: Token[] }[] {
+  const at = words.findIndex(({ word, raw }, index) => index > 1 && raw === word && LEADS_TO_WHOM.test(word))
+  const named = words.slice(0, at)
+  if (at < 0 || !/\p{Lu}/u.test(words[1]?.raw ?? '') || framesOf(words).length === 0) return []
+  if (named.some(({ word, quoted }) => quoted !== null || word === ',')) return []
+  const name = nameOf(named)
+  return [{ name, words: quoting(words, 0, at - 1, name) }]
+}
+
+const LEADS_TO_WHOM = /^(to|for|on|onto|:)$/
 
 function quoting(words: readonly Token[], from: number, end: number, name: string): Token[] {
   const { glued = false, startsLine = false } = words[from] ?? {}
