@@ -115,6 +115,18 @@ describe('Finding what a sentence means', () => {
     },
   )
 
+  it('asks whether a group named Everybody is meant, where “everybody” may be all who have it', async () => {
+    const w = world()
+    const plain = await w.ask(ada, CHAT.ada, 'remove everybody from Removable Storage')
+    expect(textOf(plain)).toContain('Clear all assignments of Removable Storage')
+    await w.addGroup('Everybody')
+    const card = await w.ask(ada, CHAT.ada, 'remove everybody from Removable Storage')
+    expect(textOf(card)).toContain('Which of these do you mean?')
+    expect(textOf(card)).toMatch(/Remove every assignment of “Removable Storage”/)
+    expect(textOf(card)).toMatch(/Remove group “everybody” from “Removable Storage”/)
+    expect((await w.writes()).length).toBe(0)
+  })
+
   it('suggests no name that leaves out words of the message', async () => {
     const w = world()
     const card = await w.ask(

@@ -40,7 +40,10 @@ const UNFILTER = patterns(
 const ON = patterns('on|in|of|for')
 export const MAX_SET_WAYS = 4
 
-/** "unassign X", "remove all assignments from X": nothing of a policy stays. */
+/**
+ * "unassign X", "remove all assignments from X": nothing of a policy stays. "remove everyone from X" may be about a group
+ * as well.
+ */
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const lifted = afterAny(CLEAR_EXCLUSIONS, tokens, 0)
   const isTaken = isFromAll(tokens)
@@ -52,10 +55,17 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   const named = end < 0 ? rest : rest.slice(0, end)
   if (named.some(({ word }) => word === 'from' || word === 'to' || word === 'for' || word === 'on')) return []
   if (isGroup(named)) return []
-  return policyParts(named, kinds)
-    .slice(0, MAX_SET_WAYS)
-    .map((part) => plainChange(part, { clear: true, ...(lifted > 0 ? { side: 'exclusion' as const } : {}) }))
+  const side = lifted > 0 ? { side: 'exclusion' as const } : {}
+  const ways = policyParts(named, kinds).slice(0, MAX_SET_WAYS)
+  const everyone = tokens.slice(0, start).find(({ word }) => EVERYONE.test(word))
+  return [
+    ...ways.map((part) => plainChange(part, { clear: true, ...side })),
+    ...(everyone ? ways.map((part) => plainChange(part, { remove: [everyone.raw], ...side })) : []),
+  ]
 }
+
+/** Groups may be called so: where one is, people are asked whom they mean. */
+const EVERYONE = /^(everyone|everybody|anyone|anybody)$/
 
 /** "remove P from all groups", "remove P completely": of a group it says from everything. Deleting is no taking away. */
 function isFromAll(tokens: readonly Token[]): boolean {

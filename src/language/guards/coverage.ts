@@ -18,7 +18,7 @@ const takes = ({ exclude, remove, filter, side, withoutFilter, refilter, clear }
 const hasIntent = ({ intent, fromIntent }: ChangeReading, which: RegExp) =>
   [intent, fromIntent].some((one) => one != null && which.test(one))
 const never = () => false
-const everyone = /^(everyone|everybody|please)$/
+const everyone = /^(everyone|everybody)$/
 
 const MEANINGS: readonly MeaningfulWord[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },
@@ -54,17 +54,22 @@ const MEANINGS: readonly MeaningfulWord[] = [
  * a name, and where it is none, the reading has to say what it says. In quotes anything is a name.
  */
 export function isCovered(reading: Reading, tokens: readonly Token[]): boolean {
-  if (reading.action === 'several') return reading.parts.every((part) => namesInReading(part).every(isName))
+  if (reading.action === 'several') return reading.parts.every((part) => areNames(part, namesInReading(part)))
   if (reading.action === 'bulk' || reading.action === 'copy') return true
   if (reading.action !== 'change') return true
   const quoted = new Set(tokens.flatMap((token) => (token.quoted === null ? [] : [token.quoted])))
   const names = namesInReading(reading).filter((name) => !quoted.has(name))
-  if (!names.every(isName)) return false
+  if (!areNames(reading, names)) return false
   const inNames = new Set(names.flatMap((name) => name.split(/\s+/)))
   return tokens.every((token) => {
     if (token.word === '' || inNames.has(token.raw)) return true
     return MEANINGS.every(({ word, heard }) => !word.test(token.word) || heard(reading))
   })
+}
+
+/** Of all that names something, only a group that is taken away may be called “everyone”: then people are asked. */
+function areNames({ remove }: ChangeReading, names: readonly string[]): boolean {
+  return names.every((name) => isName(name) || (everyone.test(name) && remove.includes(name)))
 }
 
 function namesInReading({ policies, include, exclude, remove, filter, refilter }: ChangeReading): string[] {
@@ -122,7 +127,9 @@ export function isName(name: string): boolean {
   const words = name.replace(/[(),:]/g, ' ').split(/\s+/)
   return (
     !VAGUE.test(name) &&
-    !words.some((one) => everyone.test(one) || MEANINGS.some(({ word }) => word.test(one)))
+    !words.some(
+      (one) => everyone.test(one) || one === 'please' || MEANINGS.some(({ word }) => word.test(one)),
+    )
   )
 }
 
