@@ -2,8 +2,6 @@ import { type Driven, type Seen, textOf } from '../world/world.ts'
 
 const PAUSE_MS = 150
 const PATIENCE_MS = 60_000
-/** Messages that can still change: those of one kind's operations. */
-const LAST = 60
 
 /** Many waits on one reader of the chats, so that waiting does not keep the world from working. */
 export class Watch {
@@ -29,7 +27,7 @@ export class Watch {
   private messages(): Promise<Seen[]> {
     this.reading ??= new Promise((resolve) => setTimeout(resolve, PAUSE_MS)).then(async () => {
       this.reading = null
-      return await this.driven.messages(LAST)
+      return await this.driven.messages()
     })
     return this.reading
   }

@@ -75,8 +75,9 @@ const MAX_PAUSE_MS = 250
 /** The world, driven from outside: what people do, what they see, what the tenant holds. */
 export class Driven {
   readonly world: World
-  /** The messages as they were last read, and by what the channel knows that they are still the same. */
-  private read: { last: number; etag: string; messages: Seen[] } | null = null
+  /** The messages as they were last read, and the version in which they were. */
+  private readonly known = new Map<string, Seen>()
+  private version: number | null = null
 
   constructor(world: World) {
     this.world = world
@@ -107,22 +108,22 @@ export class Driven {
     )
   }
 
-  /**
-   * Whoever waits asks again and again: what has not changed is neither sent nor read again.
-   * @param last so many; all where it is left out.
-   */
-  async messages(last = 0): Promise<Seen[]> {
-    const known = this.read?.last === last ? this.read : null
-    const { status, headers, body } = await call(
-      this.world.channel.url,
-      'GET',
-      `/control/messages?last=${last}`,
-      undefined,
-      known ? { 'if-none-match': known.etag } : {},
-    )
-    if (known && status === 304) return known.messages
-    this.read = { last, etag: headers.get('etag') ?? '', messages: body }
-    return body
+  /** All messages. Whoever waits looks again and again: what has not changed is neither sent nor read again. */
+  async messages(): Promise<Seen[]> {
+    await this.readNews(0)
+    return [...this.known.values()]
+  }
+
+  /** Waits for a message to be posted or changed, at most so long. */
+  private async readNews(waitMs: number): Promise<void> {
+    const since = this.version === null ? '' : `since=${this.version}&`
+    const { body } = await this.channel('GET', `/control/messages?${since}wait=${waitMs}`)
+    const { version, all, messages } = body as { version: number; all: boolean; messages: Seen[] }
+    // Of two that looked at once, the one that was answered later may have been answered with less.
+    if (this.version !== null && version <= this.version) return
+    if (all) this.known.clear()
+    for (const one of messages) this.known.set(one.id, one)
+    this.version = version
   }
 
   async message(id: string): Promise<Seen> {
@@ -340,9 +341,9 @@ export class Driven {
       if (found) return found
       const waited = Date.now() - began
       if (waited > PATIENCE_MS) throw new Error(await complaint())
-      // Ask less often the longer it takes: asking takes processor time from the other tests.
-      const pause = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waited / 8))
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      // What is waited for mostly comes with a message. Otherwise ask less often the longer it takes: asking takes
+      // processor time from the other tests.
+      await this.readNews(Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waited / 8)))
     }
   }
 }

@@ -10,6 +10,15 @@ export type ChannelEvent =
   /** A sign-in card came; the people's clients try to answer it before anybody sees it. */
   | { type: 'signIn'; message: ChatMessage }
 
+/** What became of the messages since somebody last looked. */
+export interface News {
+  /** To be named when looking again. */
+  version: number
+  /** The messages are all there are, and those known before are void. */
+  all: boolean
+  messages: readonly ChatMessage[]
+}
+
 type Posted = Pick<ChatMessage, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>
 
 /** All messages, and whoever listens to what happens to them. */
@@ -17,6 +26,9 @@ export class Board {
   private readonly saved: Saved<ChannelState>
   private readonly listeners = new Set<(event: ChannelEvent) => void>()
   private lastId = 0
+  /** The version in which each message was last changed; a message that has none was read from the file. */
+  private readonly changedIn = new WeakMap<ChatMessage, number>()
+  private startedOverIn = 0
   /** How often the bot was told that it sends too much. */
   throttled = 0
   /** The only name by which rosters give an object id; null: both. */
@@ -34,9 +46,30 @@ export class Board {
     return this.saved.state.messages
   }
 
-  /** Another one whenever anything about the messages is another. */
-  get version(): number {
-    return this.saved.changes
+  /** @param version of the messages that are known; without it, all are news. */
+  newsSince(version: number | null): News {
+    const now = this.saved.changes
+    const all = version === null || version < this.startedOverIn
+    const messages = all
+      ? this.messages
+      : this.messages.filter((one) => (this.changedIn.get(one) ?? 0) > version)
+    return { version: now, all, messages }
+  }
+
+  /** Waits until something happens in the chats, or for so long; not at all if it has since this version. */
+  async waitForNews(version: number, milliseconds: number): Promise<void> {
+    if (this.saved.changes !== version) return
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(end, milliseconds)
+      const stop = this.on(({ type }) => {
+        if (type !== 'typing') end()
+      })
+    })
   }
 
   on(listener: (event: ChannelEvent) => void): () => void {
@@ -61,7 +94,7 @@ export class Board {
   /** Keeps a sign-in card back until it is known whether the client can sign in silently. */
   hold(message: Posted): ChatMessage {
     const posted = this.add(message, true)
-    this.saved.touch()
+    this.touch(posted)
     this.tell({ type: 'signIn', message: posted })
     return posted
   }
@@ -86,6 +119,7 @@ export class Board {
   startOver(): void {
     Object.assign(this.saved.state, { messages: [], without: [] })
     this.saved.touch()
+    this.startedOverIn = this.saved.changes
   }
 
   isWithoutBot(conversationId: string): boolean {
@@ -111,8 +145,13 @@ export class Board {
     return String(this.lastId)
   }
 
-  private changed(message: ChatMessage): void {
+  private touch(message: ChatMessage): void {
     this.saved.touch()
+    this.changedIn.set(message, this.saved.changes)
+  }
+
+  private changed(message: ChatMessage): void {
+    this.touch(message)
     this.tell({ type: 'message', message: structuredClone(message) })
   }
 }

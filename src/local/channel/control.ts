@@ -40,15 +40,15 @@ export function channelControlRoutes({
         return { status: 204 }
       }),
     ],
-    // Whoever asks again and again names what they have seen, and is told only what is new.
+    // Whoever asks again and again names the version they have seen, is told only what is new, and may wait for it.
     [
       'GET',
       '/control/messages',
-      ({ url, headers }) => {
-        const etag = `"${board.version}"`
-        if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
-        const body = board.messages.slice(-Number(url.searchParams.get('last') ?? 0))
-        return { status: 200, headers: { etag }, body }
+      async ({ url: { searchParams } }) => {
+        const since = searchParams.has('since') ? Number(searchParams.get('since')) : null
+        const wait = Number(searchParams.get('wait') ?? 0)
+        if (since !== null && wait > 0) await board.waitForNews(since, wait)
+        return { status: 200, body: board.newsSince(since) }
       },
     ],
     // The card that one person sees in place of everybody's; null: the same.

@@ -37,7 +37,8 @@ export interface Message {
 }
 
 export async function messages(world: World): Promise<Message[]> {
-  return (await (await reach(`${world.channel.url}/control/messages`)).json()) as Message[]
+  const news = await (await reach(`${world.channel.url}/control/messages`)).json()
+  return (news as { messages: Message[] }).messages
 }
 
 /** On a connection of its own: a kept one may be closed by the time a busy machine comes back to it. */
