@@ -1,5 +1,11 @@
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 
 const NO_CALLS_HOME = '--disable-background-networking'
 /** What people have installed where the npm package has no Chromium for the machine. */
@@ -22,8 +28,18 @@ export async function launchBrowser(): Promise<Browser> {
   throw new Error('No browser to test with: install Google Chrome, Microsoft Edge or Chromium.')
 }
 
+/** However busy the machine: a page that does not answer is found by the test's own limit. */
+const PATIENCE_MS = 300_000
+
+/** A page that is waited for as long as a test may take. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage(options)
+  page.setDefaultTimeout(PATIENCE_MS)
+  return page
+}
+
 function launch(options: LaunchOptions): Promise<Browser> {
-  return chromium.launch({ headless: true, ...options })
+  return chromium.launch({ headless: true, timeout: PATIENCE_MS, ...options })
 }
 
 /** playwright-core has no error type for it: "Chromium distribution 'chrome' is not found at …". */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ChatMessage } from '../../src/local/channel/state.ts'
-import { rosterSilent } from '../../src/wording/turns.ts'
+import { pressGoesOn, rosterSilent } from '../../src/wording/turns.ts'
 import { until } from '../until.ts'
 import { ASKING, type Company, everybodyLooks, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -19,6 +19,8 @@ export interface Clicks extends Verdict {
   odd: string[]
   /** The connection broke with the replica, or the replica asked for it on a busy machine; the person pressed once more. */
   broken: number
+  /** Presses that were only answered in time with “look again in a moment”. */
+  slow: number
   seconds: number
 }
 
@@ -38,7 +40,7 @@ export async function clickStory(options: { cards: number; clicks: number }): Pr
     await company.install()
     await sayAll(company, wishes, 50)
     const cards = await until(() => pendingCards(company, wishes), 'the cards')
-    const counts = { approved: 0, told: 0, broken: 0, odd: [] as string[] }
+    const counts = { approved: 0, told: 0, broken: 0, slow: 0, odd: [] as string[] }
     for (const [index, card] of cards.entries()) {
       const pressing = Array.from({ length: options.clicks }, () => press(company, card, counts))
       if (index === Math.floor(cards.length / 2)) {
@@ -67,7 +69,7 @@ export async function clickStory(options: { cards: number; clicks: number }): Pr
 async function press(
   company: Company,
   message: ChatMessage,
-  counts: { approved: number; told: number; broken: number; odd: string[] },
+  counts: Pick<Clicks, 'approved' | 'told' | 'broken' | 'slow' | 'odd'>,
 ): Promise<void> {
   const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
   const button = approveButton(message)
@@ -78,6 +80,11 @@ async function press(
       const { toast } = await company.channel.clients.execute(person, conversation, message.id, button)
       if (toast === rosterSilent()) {
         counts.broken++
+        continue
+      }
+      // The answer did not come in time, though the press may have counted: people press again.
+      if (toast === pressGoesOn()) {
+        counts.slow++
         continue
       }
       if (toast === null) counts.approved++

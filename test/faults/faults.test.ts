@@ -30,11 +30,11 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` runs everythin
     'with fifty simultaneous clicks on each card, through three replicas of which one is killed',
     async () => {
       const cards = 6
-      const { approved, told, broken, ...rest } = await clickStory({ cards, clicks: 50 })
+      const { approved, told, broken, slow, ...rest } = await clickStory({ cards, clicks: 50 })
       expect(rest).toMatchObject({ applied: cards, odd: [], lost: [], doubled: [], stuck: [] })
       expect(approved + told).toBe(cards * 50)
-      // The one answer that said "approved" can be lost together with its replica.
-      expect(cards - approved).toBeLessThanOrEqual(Math.min(broken, 1))
+      // The one answer that said "approved" can be lost together with its replica, or come too late to be given.
+      expect(cards - approved).toBeLessThanOrEqual(Math.min(broken, 1) + slow)
     },
     PATIENCE_MS,
   )

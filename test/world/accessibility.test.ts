@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { launchBrowser, openPage } from '../browser.ts'
 import { embedded } from '../store/engines.ts'
 import { useWorld } from './world.ts'
 
@@ -25,7 +25,7 @@ describe('The page has no barrier that axe finds', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true })
+    page = await openPage(browser, { viewport: { width: 1280, height: 800 }, bypassCSP: true })
     await page.goto(world().world.url)
     await page.addScriptTag({ path: AXE })
   })

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { launchBrowser, openPage } from '../browser.ts'
 import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { nowIn } from './steps.ts'
@@ -17,7 +17,7 @@ describe('A newcomer with a real browser', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    page = await openPage(browser, { viewport: { width: 1280, height: 800 } })
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
     })
@@ -70,7 +70,7 @@ describe('A newcomer with a real browser', () => {
 
   it('does the same with the keyboard alone, in the dark, on a phone', async () => {
     const w = world()
-    const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+    const phone = await openPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
     await phone.goto(w.world.url)
     await phone.locator('#requester').getByRole('textbox').focus()
     await phone.keyboard.type('assign compliance policy Pilot Compliance to group Test Lab')

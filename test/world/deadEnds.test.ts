@@ -95,7 +95,8 @@ describe('An answer with suggested next steps', () => {
     expect(textOf(moved)).toMatch(/Moved: “Assign Pilot Compliance to Legal” begins on .* at 21:00/)
     await down(/Assign Pilot Compliance[\s\S]*Approved\. Begins on .* at 21:00/, pilot)
 
-    const over = await w.ask(ada, CHAT.ada, 'move Developer Machines to 1 March 2024 at 20:00')
+    await w.say(ada, CHAT.ada, 'move Developer Machines to 1 March 2024 at 20:00')
+    const over = await w.posted(CHAT.ada, /^2\. \w+, .* at 20:00/m)
     expect(titlesOf(over)).toEqual(['Choose 1', 'Choose 2'])
     const listed = textOf(over)
       .split('\n')

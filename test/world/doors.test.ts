@@ -241,9 +241,10 @@ describe('Only Teams may call the bot', () => {
     const activity = message('assign compliance policy Pilot Compliance to group Finance')
     const before = (await w.messages()).length
     await Promise.all([1, 2, 3].map(() => w.channel('POST', '/control/deliver', { activity })))
-    await w.posted(CHAT.ada, 'Pilot Compliance')
+    const posted = async () => (await w.messages()).slice(before).filter((one) => !one.held)
+    await w.until(async () => (await posted()).length > 0)
     await new Promise((resolve) => setTimeout(resolve, 500))
-    const cards = (await w.messages()).slice(before).filter((one) => !one.held)
+    const cards = await posted()
     expect(cards).toHaveLength(1)
   })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { launchBrowser, openPage } from '../browser.ts'
 import { bruno, useWorld } from './world.ts'
 
 const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
@@ -26,7 +26,7 @@ describe('Four eyes in a real browser', () => {
   })
 
   it('one person asks and cannot approve, the other approves in theirs, and cards, channel and tenant follow', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    const page = await openPage(browser, { viewport: { width: 1280, height: 800 } })
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.message))
     await page.goto(world().world.url)

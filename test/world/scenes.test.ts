@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { launchBrowser, openPage } from '../browser.ts'
 import { embedded } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, CHAT, useWorld } from './world.ts'
@@ -28,7 +28,7 @@ describe('Scenes on the page', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    page = await openPage(browser, { viewport: { width: 1280, height: 800 } })
     await page.goto(world().world.url)
   })
   afterAll(async () => {

@@ -210,14 +210,17 @@ describe('In Teams', () => {
 
   it('the bot never sends more than Teams allows, and loses nothing', async () => {
     const w = world()
-    const before = (await w.channel('GET', '/control/throttled')).body
+    // What is left to say elsewhere after a restart may meet Teams' own limit, which is waited out.
+    const throttled = async () =>
+      (await w.channel('GET', `/control/throttled?conversation=${encodeURIComponent(CHAT.bruno)}`)).body
+    const before = await throttled()
     const had = (await w.messages()).length
     await Promise.all(Array.from({ length: 20 }, () => w.say(bruno, CHAT.bruno, 'help').catch(() => {})))
     await w.until(async () => {
       const answers = (await w.messages()).slice(had).filter((one) => one.from.isBot)
       return answers.length >= 20
     })
-    expect((await w.channel('GET', '/control/throttled')).body).toBe(before)
+    expect(await throttled()).toBe(before)
   })
 
   it('a message that Teams accepted but answered with an error is not posted twice', async () => {

@@ -29,8 +29,8 @@ export class Board {
   /** The version in which each message was last changed; a message that has none was read from the file. */
   private readonly changedIn = new WeakMap<ChatMessage, number>()
   private startedOverIn = 0
-  /** How often the bot was told that it sends too much. */
-  throttled = 0
+  /** How often the bot was told that it sends too much, by conversation. */
+  readonly throttled = new Map<string, number>()
   /** The only name by which rosters give an object id; null: both. */
   idAs: 'aadObjectId' | 'objectId' | null = null
   /** Channels that their team's list leaves out, as if they were another team's. */

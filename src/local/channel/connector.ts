@@ -36,7 +36,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     const waits = RATES.map(({ most, ms }) => (times.at(-most) ?? Number.NEGATIVE_INFINITY) + ms - now)
     const wait = Math.max(...waits)
     if (wait > 0) {
-      board.throttled += 1
+      board.throttled.set(conversationId, (board.throttled.get(conversationId) ?? 0) + 1)
       const seconds = String(Math.ceil(wait / 1000))
       return { ...failed(429, 'Throttled', 'Too many requests.'), headers: { 'retry-after': seconds } }
     }

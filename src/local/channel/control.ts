@@ -112,7 +112,14 @@ export function channelControlRoutes({
         return { status: 204 }
       },
     ],
-    ['GET', '/control/throttled', () => ({ status: 200, body: board.throttled })],
+    [
+      'GET',
+      '/control/throttled',
+      ({ url }) => ({
+        status: 200,
+        body: board.throttled.get(url.searchParams.get('conversation') ?? '') ?? 0,
+      }),
+    ],
     [
       'POST',
       '/control/look',
