@@ -42,9 +42,9 @@ async function keep() {
     url.pathname = name
     return url.href
   }
-  const client = new pg.Client(urlOf('postgres'))
-  await client.connect()
-  await client.query(`create database ${TEMPLATE}`)
+  // One connection, which is asked one thing after another.
+  const pool = new pg.Pool({ connectionString: urlOf('postgres'), max: 1 })
+  await pool.query(`create database ${TEMPLATE}`)
   const template = await openDatabase({ ...engine.where, databaseUrl: urlOf(TEMPLATE) })
   const jobs = new JobQueue(template.boss, () => {})
   await jobs.start()
@@ -52,14 +52,14 @@ async function keep() {
   await template.close()
   return {
     async create(name: string): Promise<string> {
-      await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
+      await pool.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
       return urlOf(name)
     },
     async drop(name: string): Promise<void> {
-      await client.query(`drop database ${client.escapeIdentifier(name)} with (force)`)
+      await pool.query(`drop database ${pg.escapeIdentifier(name)} with (force)`)
     },
     async stop(): Promise<void> {
-      await client.end()
+      await pool.end()
       await engine.stop()
     },
   }
