@@ -56,6 +56,14 @@ export const PLAN_NOTES = {
     const included = others.of ? `${others.name} ${others.of}` : `this goes to ${others.name.toLowerCase()}`
     return `${name} contains ${of} and ${included}: Intune does not relate users to devices, so this exclusion has no effect there.`
   },
+  requiredWins: ({
+    required,
+    uninstalled,
+  }: {
+    required: readonly string[]
+    uninstalled: readonly string[]
+  }) =>
+    `This app is required for ${list(required)} and uninstalled from ${list(uninstalled)}: whoever is reached by both keeps it.`,
   /** `members`: how many; left out or null: not known. */
   excludedToday: ({ name, members, of }: WithName & { members?: number | null; of?: MembersInWords }) =>
     `${name} is excluded today; its ${membersWords(members, of)} may now receive this.`,

@@ -36,6 +36,15 @@ export function countedChange(
   return { gain: gained(was, is), lose: gained(is, was) }
 }
 
+/** At most this many are included by entries of one intent. */
+export function mostIncluded(
+  entries: readonly Entry[],
+  reached: Reached,
+  groups: ReadonlyMap<string, GroupFacts>,
+): Range['most'] {
+  return sumOfTargets(uniqueTargets(stateFor(entries, reached, groups, false).included))
+}
+
 function stateFor(
   entries: readonly Entry[],
   reached: Reached,

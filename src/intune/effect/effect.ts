@@ -1,9 +1,10 @@
 import type { Entry } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { countedChange } from './counts.ts'
+import { countedChange, mostIncluded } from './counts.ts'
 import { memberChanges } from './memberChange.ts'
 import { type Hidden, knownMembers, type Reach, runsOn } from './members.ts'
 import { ALL, isExact, isNothing, meet, type Range, type Reached } from './range.ts'
+import { withRuling } from './rulingIntents.ts'
 
 export { isNothing, type Range, type Reached } from './range.ts'
 
@@ -50,18 +51,27 @@ export function effectOf(
     const value = row.intent && entry.properties[row.intent.property]
     return typeof value === 'string' ? value : null
   }
+  const intents = [...before, ...after].map(intentOf)
   return (['devices', 'users'] as const).flatMap((reached) => {
     const isForAll = reached === 'users' || reach.platform === null
     return memberChanges(before, after, reached, reach, intentOf).flatMap((byMember) => {
       const { intent } = byMember
       const own = (entries: readonly Entry[]) => entries.filter((entry) => intentOf(entry) === intent)
       const counted = countedChange(own(before), own(after), reached, reach.groups, isForAll)
-      const gain = meet(byMember.gain, inNumbers(counted.gain, reached, reach))
-      const lose = meet(byMember.lose, inNumbers(counted.lose, reached, reach))
+      const ruling = withRuling(intent, intents)
+      // Where another intent may rule this one out, its own counts say no more than who can have it at all.
+      const within = (entries: readonly Entry[]): Range => ({
+        least: 0,
+        most: mostIncluded(own(entries), reached, reach.groups),
+      })
+      const isRuled = ruling.length > 1
+      const gain = meet(byMember.gain, inNumbers(isRuled ? within(after) : counted.gain, reached, reach))
+      const lose = meet(byMember.lose, inNumbers(isRuled ? within(before) : counted.lose, reached, reach))
       const { keep, instead } = byMember
       if (isNothing(gain) && isNothing(lose) && !isTold(keep)) return []
       const isOpen = [gain, lose].some((range) => !isExact(range))
-      const gaps = isOpen ? gapsOf([...own(before), ...own(after)], reached, reach) : []
+      const concerned = [...before, ...after].filter((entry) => ruling.includes(intentOf(entry)))
+      const gaps = isOpen ? gapsOf(concerned, reached, reach) : []
       const moves = byMember.moves.flatMap(({ from, count }) =>
         isTold(count) ? [{ from, count: Number(count.most) }] : [],
       )

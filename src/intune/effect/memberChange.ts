@@ -11,6 +11,7 @@ import {
 import { sizeOf } from './counts.ts'
 import { knownMembers, type Reach } from './members.ts'
 import { ALL, type Range, type Reached, sumOfMosts } from './range.ts'
+import { reachedInTheEnd, withRuling } from './rulingIntents.ts'
 
 /** How many there are of each, among those known one by one and among all others together. */
 export interface MemberChange {
@@ -52,7 +53,9 @@ export function memberChanges(
   const sides: Sides = { before, after, reached, reach, intentOf }
   const classes = alikeMembers(sides)
   const intents = [...new Set([...before, ...after].map(intentOf))]
-  const count = (outcome: ReceiptChange): Range => {
+  const count = (asked: ReceiptChange): Range => {
+    const ruling = asked.intents.flatMap((one) => withRuling(one, intents))
+    const outcome = { ...asked, intents: [...new Set(ruling)] }
     const known = { least: 0, most: 0 }
     for (const alike of classes) {
       const { always, ever } = outcomeOverAnswers(alike, outcome)
@@ -120,13 +123,14 @@ function outcomeOverAnswers(
   for (let answers = 0; answers < 2 ** open.length; answers++) {
     const yes = (known: Known) =>
       isUnanswered(known) ? Math.floor(answers / 2 ** open.indexOf(known)) % 2 === 1 : known
-    const receives =
-      (side: readonly Term[]): Receives =>
-      (intent) =>
+    const receives = (side: readonly Term[]): Receives => {
+      const by: Receives = (intent) =>
         receivesBy(
           side.filter((term) => term.intent === intent),
           yes,
         )
+      return (intent) => reachedInTheEnd(by, intent)
+    }
     const here = yes(runs) && outcome.holds(receives(before), receives(after))
     always &&= here
     ever ||= here

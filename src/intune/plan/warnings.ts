@@ -20,6 +20,7 @@ export function warningsFor(
     ...heldBack(change, lines),
     ...othersLeft(change, lines),
     ...mixedKinds(lines),
+    ...keptInstalled(lines),
     ...wideningWarnings(change, lines),
     ...unfiltered(lines),
     ...policySets(rules, lines),
@@ -83,6 +84,29 @@ function mixedKinds(lines: readonly Line[]): Note[] {
       const others = { name: lineName(other), of: other.group ? memberKind(other) : null }
       return [{ code: 'excludesOtherKind', name: lineName(excluded), of: memberKind(excluded), others }]
     })
+}
+
+/**
+ * What is required stays installed on whoever is to have it uninstalled as well
+ * (learn.microsoft.com/mem/intune/apps/apps-deploy), also where one is said of devices and the other of their users.
+ */
+function keptInstalled(lines: readonly Line[]): Note[] {
+  const having = (intent: string) =>
+    lines.filter(({ after }) => after?.included === true && after.intent === intent)
+  const [required, uninstalled] = [having('required'), having('uninstall')]
+  const isNew = lines.some(
+    ({ before, after, mark }) =>
+      mark !== 'kept' &&
+      [before, after].some((one) => one?.intent === 'required' || one?.intent === 'uninstall'),
+  )
+  if (required.length === 0 || uninstalled.length === 0 || !isNew) return []
+  return [
+    {
+      code: 'requiredWins',
+      required: required.map(plainNameOf),
+      uninstalled: uninstalled.map(plainNameOf),
+    },
+  ]
 }
 
 /** Where an exclusion ends, unless that is just what was asked for. */

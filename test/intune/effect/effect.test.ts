@@ -164,7 +164,7 @@ describe('The effect of a change, from member counts', () => {
               properties: isApp ? { intent } : {},
             })
           // Every device and person asked by itself.
-          const receives = (one: number, entries: Drawn[], intent: string | null) => {
+          const isReached = (one: number, entries: Drawn[], intent: string | null) => {
             const own = entries.filter((drawn) => !isApp || drawn.intent === intent)
             const isIn = (id: string) =>
               byId.get(id)?.devices.includes(one) || byId.get(id)?.users.includes(one)
@@ -177,6 +177,13 @@ describe('The effect of a change, from member counts', () => {
                 (drawn.target === (one < 100 ? 'allDevices' : 'allUsers') ||
                   (drawn.target === 'group' && isIn(drawn.group))),
             )
+          }
+          // What is required stays installed, and what is to be uninstalled is not offered.
+          const receives = (one: number, entries: Drawn[], intent: string | null): boolean => {
+            const by = (other: string) => isReached(one, entries, other)
+            if (!isReached(one, entries, intent)) return false
+            if (intent === 'uninstall') return !by('required')
+            return intent !== 'available' || !by('uninstall') || by('required')
           }
           const effects = effectOf(row, was.map(made), is.map(made), reachOf(facts))
           for (const intent of isApp ? ['required', 'available', 'uninstall'] : [null]) {

@@ -145,13 +145,35 @@ describe('The effect of a change where members are known', () => {
     expect(told([], [inc('people')], windows)).toEqual(['9 users get this policy.'])
   })
 
+  it('knows that what is required stays, and that what is uninstalled is not offered', () => {
+    const [required, uninstalled] = [app('people', 'required'), app('few', 'uninstall')]
+    const offered = app('people', 'available')
+    const change = (before: Entry[], after: Entry[]) => told(before, after, {}, APP)
+    expect(change([required], [required, uninstalled])).toEqual(['Nobody gains or loses by this.'])
+    expect(change([required, uninstalled], [uninstalled])).toEqual([
+      '7 users are no longer required to have this app.',
+      '2 users have this app uninstalled. They are required to have it today.',
+    ])
+    expect(change([uninstalled], [required, uninstalled])).toEqual([
+      '2 users get this app as required instead of uninstall.',
+      '7 users get this app as required.',
+    ])
+    expect(change([offered], [offered, uninstalled])).toEqual([
+      '2 users have this app uninstalled. They are offered it today.',
+    ])
+    expect(change([offered, uninstalled], [offered])).toEqual([
+      '2 users get this app as available instead of uninstall.',
+    ])
+    expect(change([required, uninstalled], [offered, uninstalled])).toEqual([
+      '2 users have this app uninstalled. They are required to have it today.',
+      '7 users get this app as available instead of required.',
+    ])
+  })
+
   it('says how an app changes for those who had it with another intent', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], {}, APP)).toEqual([
       '9 users get this app as available instead of required.',
     ])
-    expect(
-      told([app('people', 'required')], [app('people', 'required'), app('few', 'uninstall')], {}, APP),
-    ).toEqual(['2 users have this app uninstalled.'])
     const narrowed = [
       app('people', 'required'),
       app('few', 'required', 'exclusionGroup'),
@@ -290,8 +312,15 @@ describe('The effect of any change in any tenant', () => {
           for (const reached of ['devices', 'users'] as const) {
             const all = tenant.ids.filter((id) => id.startsWith(reached === 'devices' ? 'd' : 'p'))
             const fitting = all.filter((id) => reached === 'users' || fits(tenant, id))
-            const gets = (set: typeof was, one: string, as: string | null) =>
+            const isReached = (set: typeof was, one: string, as: string | null) =>
               receives(tenant, one, isApp ? set.filter((drawn) => drawn.intent === as) : set)
+            // What is required stays installed, and what is to be uninstalled is not offered.
+            const gets = (set: typeof was, one: string, as: string | null) => {
+              if (!isReached(set, one, as)) return false
+              if (as === 'uninstall') return !isReached(set, one, 'required')
+              const isUninstalled = as === 'available' && isReached(set, one, 'uninstall')
+              return !isUninstalled || isReached(set, one, 'required')
+            }
             const count = (holds: (one: string) => boolean) => fitting.filter(holds).length
             const gain = count((one) => !gets(was, one, intent) && gets(is, one, intent))
             const lose = count((one) => gets(was, one, intent) && !gets(is, one, intent))

@@ -242,6 +242,27 @@ describe('With several entries and no intent named, a question is asked', () => 
   })
 })
 
+describe('An app that is required of some and uninstalled from others', () => {
+  const NOTE =
+    'This app is required for all users and uninstalled from “Sales People”: whoever is reached by both keeps it.'
+
+  it('stays on whoever is both, and the plan says so', () => {
+    const added = planned([allUsers('required')], { include: [group(PEOPLE)], intent: 'uninstall' })
+    expect(sentences(added)).toContain(NOTE)
+    const narrowed = planned([allUsers('required'), includes(PEOPLE, 'uninstall')], {
+      exclude: [group(GROUP_C)],
+      intent: 'required',
+    })
+    expect(sentences(narrowed)).toContain(NOTE)
+  })
+
+  it('is no matter of a change to neither', () => {
+    const before = [allUsers('required'), includes(PEOPLE, 'uninstall')]
+    const plan = planned(before, { include: [group(GROUP_C)], intent: 'available' })
+    expect(sentences(plan).join(' ')).not.toContain('reached by both')
+  })
+})
+
 describe('An app in place of another one', () => {
   const settings = { ...SETTINGS, installTimeSettings: null }
   const filtered = {
