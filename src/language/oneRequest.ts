@@ -6,6 +6,7 @@ import { refilteringsIn } from './grammar/filterChanges.ts'
 import { reintentionsIn } from './grammar/intentChanges.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import { withVerb } from './grammar/verblessRequest.ts'
+import { verbLast } from './grammar/wishIdioms.ts'
 import type { Asides } from './guards/asides.ts'
 import { isCovered } from './guards/coverage.ts'
 import { narrowed, type Only } from './guards/onlyClause.ts'
@@ -26,7 +27,7 @@ export function wish(
   const all = (one: readonly Token[]) =>
     requests(one, kinds)
       .flatMap((reading): RequestReading[] => {
-        const meant = only ? onlyThese(reading, only) : reading
+        const meant = only ? onlyThese(reading, one, only) : reading
         return meant ? [{ ...meant, ...beside }] : []
       })
       .filter((reading) => isCovered(reading, one))
@@ -34,13 +35,30 @@ export function wish(
   if (found.length > 0 || speechActOf(words, false) !== 'request') return found
   const said = rewritten(words)
   if (said.length > 0) return said.flatMap(all)
-  const verbal = withVerb(words, kinds)
+  const verbal = verbLast(words) ?? withVerb(words, kinds)
   return verbal ? all(verbal) : []
 }
 
-/** Only what assigns can take everybody else's away. */
-function onlyThese(reading: RequestReading, only: Only): RequestReading | null {
-  return reading.action === 'change' ? narrowed(reading, only) : null
+/** Alters what somebody has: "change P to required for G only" is about nobody else. */
+const ALTERS = /^(change|switch|convert|flip|alter|turn|downgrade|upgrade|promote|demote|lower)$/
+
+/**
+ * Only what assigns can take everybody else's away. What alters, uninstalls or takes away is done for those alone, and
+ * the others keep what they have. Null where "only" says something else.
+ */
+function onlyThese(reading: RequestReading, words: readonly Token[], only: Only): RequestReading | null {
+  if (reading.action !== 'change') return null
+  return !only.othersGo && leavesOthers(reading, words) ? reading : narrowed(reading, only)
+}
+
+function leavesOthers(
+  { include, exclude, remove, refilter, withoutFilter, gives, fromIntent, intent }: ChangeReading,
+  [verb]: readonly Token[],
+): boolean {
+  if (include.length === 0) return remove.length > 0 && exclude.length === 0
+  const isOfExisting = refilter !== undefined || fromIntent !== undefined || (withoutFilter && !gives)
+  const alters = intent !== null && remove.length === 0 && ALTERS.test(verb?.word ?? '')
+  return isOfExisting || alters || intent === 'uninstall'
 }
 
 function requests(words: readonly Token[], kinds: KindPhrases): RequestReading[] {

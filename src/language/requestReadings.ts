@@ -15,13 +15,16 @@ import { isOnlyBeside } from './guards/onlyClause.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { requested } from './guards/speechAct.ts'
 import { withoutArrow } from './lexer/rewrites.ts'
-import { nameOf, type Token } from './lexer/tokens.ts'
+import { nameOf, spoken, type Token } from './lexer/tokens.ts'
 import { type RequestReading, wish } from './oneRequest.ts'
 import type { Reading, SeveralReading } from './reading.ts'
 import { MAX_CUT_WAYS, severalIn } from './severalRequests.ts'
 
 /** With a time, it may mean to remove then, or to drop the request that is to begin then. */
 const CANCELS = patterns('cancel the|an|any? assignment|deployment of')
+
+/** "schedule the removal of G from P" */
+const TAKEN = patterns('the|a|an? removal|exclusion of')
 
 /** Of one sentence. */
 export const MAX_READINGS = 24
@@ -86,6 +89,9 @@ function withoutSchedule(said: readonly Token[]): Token[] {
       .map(({ word }) => word)
       .join(' '),
   )
+  const taken = afterAny(TAKEN, words, 1)
+  if (taken > 1)
+    return [...spoken(words[taken - 2]?.word === 'exclusion' ? 'exclude' : 'remove'), ...words.slice(taken)]
   return [{ ...verb, word: 'assign' }, ...words.slice(isNamed ? 4 : 1)]
 }
 

@@ -1,5 +1,6 @@
 import {
   differing,
+  headedVerbs,
   linesOf,
   partsOf,
   sharingLast,
@@ -9,7 +10,7 @@ import {
 } from './grammar/coordination.ts'
 import { byFilters } from './grammar/filterParts.ts'
 import { withList } from './grammar/headedList.ts'
-import { byIntents, givenIntents, underPolicy } from './grammar/intentParts.ts'
+import { byIntents, givenIntents, headedIntents } from './grammar/intentParts.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import {
   isBare,
@@ -19,6 +20,7 @@ import {
   withPolicies,
   withTargets,
 } from './grammar/pronouns.ts'
+import { passiveParts } from './grammar/wishIdioms.ts'
 import type { Asides } from './guards/asides.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { requested } from './guards/speechAct.ts'
@@ -48,8 +50,14 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     return ways.filter((one): one is ChangeReading => one.action === 'change')
   }
   // Under a policy's name, "uninstall for A" is no request of its own.
-  const headed = together(underPolicy(words, kinds).map(changesOf)).slice(0, MAX_CUT_WAYS)
+  const headed = headedIntents(words, kinds).flatMap((cut) =>
+    together(cut.map((part) => changesOf(part).slice(0, 1))).slice(0, 1),
+  )
   if (headed.length > 0) return { byVerbs: headed, byLinks: [] }
+  const stated = [passiveParts(words), headedVerbs(words, isBare)].flatMap((cut) =>
+    together(cut.map(changesOf)),
+  )
+  if (stated.length > 0) return { byVerbs: stated, byLinks: [] }
   const parts = partsOf(words, (part) => changesOf(part).length > 0)
   if (parts.length < 2) {
     const lines = linesOf(words).map((line) => changesOf(withoutArrow(line)))

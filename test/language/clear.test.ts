@@ -17,13 +17,19 @@ describe('Clear to any administrator', () => {
     ...clear.FROM_NOW_ON,
     ...clear.FILTERS,
     ...clear.STORIES,
+    ...clear.ONLY,
+    ...clear.OTHER_FILTERS,
+    ...clear.WORDED,
   ])('%s', (say, best) => {
     expect(readings(say)[0] ?? null).toEqual(best)
   })
 
-  test.each([...clear.GIVEN, ...clear.REPLACED_BY, ...clear.COPIED])('%s, as the names tell', (say, one) => {
-    expect(readings(say)).toContainEqual(one)
-  })
+  test.each([...clear.GIVEN, ...clear.REPLACED_BY, ...clear.COPIED, ...clear.WORDED_ALIKE])(
+    '%s, as the names tell',
+    (say, one) => {
+      expect(readings(say)).toContainEqual(one)
+    },
+  )
 
   test('what takes a group out of everything may clear a policy', () => {
     expect(readings('remove Legal completely')).toContainEqual(

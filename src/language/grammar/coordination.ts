@@ -183,3 +183,20 @@ export function signedLines(tokens: readonly Token[]): Token[][] {
     ]
   })
 }
+
+/** "P:" above lines that each say what to do with a group: "add G", "remove H". None where a line says more. */
+export function headedVerbs(
+  tokens: readonly Token[],
+  leavesOut: (part: readonly Token[]) => boolean,
+): Token[][] {
+  const [head = [], ...lines] = linesOf(tokens)
+  const isHeaded = head.at(-1)?.word === ':' && head.length > 1 && framesOf(head).length === 0
+  if (!isHeaded || lines.length === 0) return []
+  const parts = lines.map((line) => {
+    const [found] = framesOf(line)
+    return found && leavesOut(line)
+      ? [...line, ...spoken(found.frame.side === 'include' ? 'to' : 'from'), ...head.slice(0, -1)]
+      : null
+  })
+  return parts.every((part) => part !== null) ? parts : []
+}

@@ -51,7 +51,7 @@ const MODES: ReadonlyMap<string, FilterMode> = new Map([
 const MODE_NOISE = new Set('a an the as in mode filter type ( )'.split(' '))
 export const MAX_REFILTER_WAYS = 4
 
-const SPEAKS_OF_FILTERS = /^(filters?|match|matching)$/
+const SPEAKS_OF_FILTERS = /^(filters?|filtered|match|matching)$/
 
 /** What a sentence wants of the filters that are there. */
 interface FilterWish {
@@ -73,16 +73,44 @@ export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): Chan
   const tokens = withoutEverywhere(said) ?? said
   if (!tokens.some(({ word }) => SPEAKS_OF_FILTERS.test(word))) return []
   if (namesTime(tokens) || strays(tokens.filter(({ word }) => word !== 'instead'))) return []
+  const owned = withOwnerAhead(tokens)
   return [
     ...flipsIn(tokens, kinds),
+    ...(owned ? [...modesIn(owned, kinds), ...changesIn(owned, kinds)] : []),
     ...modesIn(tokens, kinds),
     ...filteringsIn(tokens, kinds),
     ...narrowingsIn(tokens, kinds),
+    ...usedIn(tokens, kinds),
     ...changesIn(tokens, kinds),
     ...replacementsIn(tokens, kinds),
     ...usesIn(tokens, kinds),
     ...removalsIn(tokens, kinds),
   ].slice(0, MAX_REFILTER_WAYS * 2)
+}
+
+/** "change the filter on X to F for G": "change the filter on X for G to F", where "for G" may end the filter's name as well. */
+function withOwnerAhead(tokens: readonly Token[]): Token[] | null {
+  const isPlain = (at: number, word: string) => tokens[at]?.word === word && tokens[at]?.raw === word
+  const to = tokens.findIndex((_, at) => at > 2 && isPlain(at, 'to'))
+  const on = tokens.findIndex((_, at) => at > 1 && at < to && isPlain(at, 'on'))
+  const behind = tokens.findIndex((_, at) => at > to + 1 && isPlain(at, 'for'))
+  if (on < 0 || behind < 0 || behind === tokens.length - 1) return null
+  const from = tokens.findIndex((_, at) => at > on + 1 && at < to && isPlain(at, 'from'))
+  const place = from < 0 ? to : from
+  return [...tokens.slice(0, place), ...tokens.slice(behind), ...tokens.slice(place, behind)]
+}
+
+const USES = patterns(
+  'should|must|shall now? use|have|get the|a|an? assignment? filter :?',
+  'should|must|shall be filtered by|with the? assignment? filter? :?',
+)
+
+/** "X for G should use the filter F" */
+function usedIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  return linkPlaces(tokens, USES, 1).flatMap(([at, end]) => {
+    const wish = wishFor(tokens.slice(end))
+    return wish?.to ? readings(tokens.slice(0, at), kinds, { ...wish, adds: true }) : []
+  })
 }
 
 /** "flip the filter mode", "change the filter": of nothing that is named. */

@@ -19,6 +19,7 @@ import {
 } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
 import { withWherever } from './whereverClause.ts'
+import { putIn, wantedThat } from './wishIdioms.ts'
 
 const NOT_ONLY = patterns('not only|just|merely|solely')
 const BUT_ALSO = patterns('but also?', ', but also?', 'also')
@@ -40,6 +41,8 @@ const MAX_LEADING = 12
 export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
+    wantedThat,
+    putIn,
     noMore,
     withoutWholly,
     ownedMove,
@@ -93,6 +96,9 @@ function noMore(tokens: readonly Token[]): Token[] | null {
   const end = tokens.findIndex((_, at) => at > verb && isWhole(ANY_MORE, tokens.slice(at)))
   const isAssigning = framesOf(tokens.slice(verb))[0]?.frame.side === 'include'
   const isExcluding = /^(exclude|exempt)$/.test(tokens[verb]?.word ?? '')
+  // "don't filter P for G any more"
+  if (isNegated && end > 0 && tokens[verb]?.raw === 'filter')
+    return [...spoken('remove the filter from'), ...tokens.slice(verb + 1, end)]
   return isNegated && end > 0 && (isAssigning || isExcluding)
     ? [...spoken('no longer'), ...tokens.slice(verb, end)]
     : null

@@ -37,14 +37,17 @@ export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[]
   return [[first, [...head, tokens[to] as Token, ...second]]]
 }
 
-/** "P: required for A, uninstall for B and C", "P: A required, B as available": none where a part says anything else. */
-export function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
+/**
+ * "P: required for A, uninstall for B and C", "P: A (required), B as available", and where the names tell that a group
+ * comes first, "G: P (required), Q (available)". None where a part says anything else.
+ */
+export function headedIntents(tokens: readonly Token[], kinds: KindPhrases): Token[][][] {
   const colon = tokens.findIndex(({ word }) => word === ':')
-  const policy = tokens.slice(0, colon)
-  if (colon < 1 || !areNames(policy, kinds, false)) return []
-  const parts = betweenCommas(tokens.slice(colon + 1))
-  const requests = parts.map((part) => {
-    const said = /^and$/.test(part[0]?.word ?? '') ? part.slice(1) : part
+  const head = tokens.slice(0, colon)
+  if (colon < 1 || !areNames(head, kinds, true)) return []
+  const parts = betweenCommas(tokens.slice(colon + 1)).map((part) => {
+    const linked = /^and$/.test(part[0]?.word ?? '') ? part.slice(1) : part
+    const said = linked.filter(({ word }) => word !== '(' && word !== ')')
     const [at, ...more] = said.flatMap(({ word, raw }, index) =>
       isIntentWord(word) && raw === word ? [index] : [],
     )
@@ -52,11 +55,21 @@ export function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token
     if (at === undefined || !intent || more.length > 0) return null
     const isAhead = at === 0 && isPlacing(said[1])
     const as = said[at - 1]?.word === 'as' ? 1 : 0
-    const groups = isAhead ? said.slice(2) : at === said.length - 1 ? said.slice(0, at - as) : []
-    if (groups.length === 0 || !areNames(groups, kinds, true)) return null
-    return [...spoken('assign'), ...policy, ...spoken('as'), intent, ...spoken('to'), ...groups]
+    const named = isAhead ? said.slice(2) : at === said.length - 1 ? said.slice(0, at - as) : []
+    return named.length > 0 && areNames(named, kinds, true) ? { named, intent, isAhead } : null
   })
-  return requests.length > 1 && requests.every((request) => request !== null) ? requests : []
+  if (parts.length < 2 || !parts.every((part) => part !== null)) return []
+  const assigned = (policy: readonly Token[], intent: Token, group: readonly Token[]) => [
+    ...spoken('assign'),
+    ...policy,
+    ...spoken('as'),
+    intent,
+    ...spoken('to'),
+    ...group,
+  ]
+  const policies = parts.map(({ named, intent }) => assigned(head, intent, named))
+  const groups = parts.map(({ named, intent }) => assigned(named, intent, head))
+  return parts.some(({ isAhead }) => isAhead) ? [policies] : [policies, groups]
 }
 
 /**

@@ -6,10 +6,14 @@ interface Lack {
   says: Phrases
   /** Whether the group comes before these words and the policy after, or the other way round. */
   first: 'group' | 'policy'
-  wish: 'assign' | 'remove'
+  wish: 'assign' | 'remove' | 'uninstall'
   /** Where more belongs to it, at the end of the state: "anymore". */
   ends?: Phrases
 }
+
+const NOT_NEEDED = patterns("doesn't|don't need|use|want", 'does|do not need|use|want')
+const NO_LONGER = patterns('no longer need|needs|use|uses|want|wants')
+const ANY_MORE = patterns('anymore', 'any more|longer')
 
 /** The longer phrases first: "is missing for" before "is missing". */
 const LACKS: readonly Lack[] = [
@@ -38,23 +42,30 @@ const LACKS: readonly Lack[] = [
   {
     first: 'group',
     wish: 'remove',
-    says: patterns("doesn't|don't need|use|want", 'does|do not need|use|want'),
-    ends: patterns('anymore', 'any more|longer'),
+    says: NOT_NEEDED,
+    ends: ANY_MORE,
   },
-  { first: 'group', wish: 'remove', says: patterns('no longer need|needs|use|uses|want|wants') },
+  { first: 'group', wish: 'remove', says: NO_LONGER },
+  { first: 'group', wish: 'uninstall', says: NOT_NEEDED, ends: ANY_MORE },
+  { first: 'group', wish: 'uninstall', says: NO_LONGER },
 ]
 
 const ASKED =
   'fix|assign|add|give|deploy|push|apply|install|provide|grant it|them|that|this|those|these? to? it|them? there|too|also? please|thanks|thx?'
 const TAKEN =
   'remove|unassign|withdraw|take|drop|delete it|them|that|this|those|these away|off|there? please|thanks|thx?'
+const UNINSTALLED = 'uninstall|deinstall it|them|that|this|those|these there? please|thanks|thx?'
 const before = (verbs: string) => [
   verbs,
   `so|and|then|please|kindly ${verbs}`,
   `so|and|then? please? ${verbs}`,
   `so|and|then? can|could|would|will you please? ${verbs}`,
 ]
-const WISHES = { assign: patterns(...before(ASKED)), remove: patterns(...before(TAKEN)) }
+const WISHES = {
+  assign: patterns(...before(ASKED)),
+  remove: patterns(...before(TAKEN)),
+  uninstall: patterns(...before(UNINSTALLED)),
+}
 const MAX_WISH_WORDS = 11
 
 /**
@@ -91,6 +102,7 @@ function heardIn(told: readonly Token[], { says, first, wish, ends }: Lack): Tok
   if (end <= 0 || before.at(-1)?.word === ',') return null
   const named = behind.slice(0, end)
   const [group, policy] = first === 'group' ? [before, named] : [named, before]
+  if (wish === 'uninstall') return [...spoken('uninstall'), ...policy, ...spoken('on'), ...group]
   return wish === 'assign'
     ? [...spoken('assign'), ...policy, ...spoken('to'), ...group]
     : [...spoken('remove'), ...group, ...spoken('from'), ...policy]

@@ -15,7 +15,7 @@ const POINTING_AT_WHOM = patterns(
 const OF_POLICY = /^(assign|deploy|install|publish|push|remove|unassign|uninstall)$/
 
 /** Who deletes or gives may mean something else than the policy before. */
-const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
+const BARE = /^(remove|exclude|exempt|add|include|unassign|take)$/
 const PLACING = /^(to|from|on|off|for|in|onto)$/
 
 /**

@@ -112,11 +112,21 @@ function withoutEither(
     const said = behind.slice(behind[0] === intent ? 0 : 1)
     return isOne ? [...spoken('assign'), ...before, ...spoken('as'), ...said] : null
   }
+  if (isInstead(behind, kinds)) return [...spoken('assign'), ...before, ...spoken('to'), ...behind]
   if (!areNames(behind, kinds, true)) return null
   const isPlain = free(before).length === before.length
   return isPlain
     ? [...spoken('add'), ...before, ...spoken('to'), ...behind]
     : [...spoken('assign'), ...behind, ...spoken('to'), ...before]
+}
+
+const INSTEAD = patterns('instead|rather of|than')
+
+/** "X: G instead of H" */
+function isInstead(behind: readonly Token[], kinds: KindPhrases): boolean {
+  const at = behind.findIndex((_, index) => index > 0 && afterAny(INSTEAD, behind, index) > index)
+  const end = afterAny(INSTEAD, behind, at)
+  return at > 0 && areNames(behind.slice(0, at), kinds, true) && areNames(behind.slice(end), kinds, true)
 }
 
 /** Words with capitals, quoted names, kinds, ids: nothing that says what somebody does. */

@@ -3,7 +3,7 @@ import { afterAny, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { nameOf, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading } from '../reading.ts'
-import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE } from './statedReason.ts'
+import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE, OTHERS_GO } from './statedReason.ts'
 
 const NARROWED = patterns(
   "only for|on|to|where|in? devices|users|device|those|when? that|which|with? not|don't? matching|match|in?",
@@ -26,14 +26,19 @@ function isWith({ word, raw }: Token): boolean {
 export interface Only {
   before: readonly Token[]
   after: readonly Token[]
+  /** That the others are to lose it was said in as many words. */
+  othersGo?: true
 }
 
 const NOBODY: Only = { before: [], after: [] }
+const OTHERS: Only = { ...NOBODY, othersGo: true }
 
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
 export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only | null } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
     const before = tokens.slice(0, at)
+    if (afterAny(OTHERS_GO, tokens, at) === tokens.length)
+      return { words: onlyIn(before).words, only: OTHERS }
     if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
       return { words: onlyIn(before).words, only: NOBODY }
     if (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
@@ -54,7 +59,7 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
   if (all > 0 && by > 0 && !isFiltered)
     return {
       words: [...spoken('assign'), ...tokens.slice(all, by), ...spoken('to'), ...tokens.slice(by + 1)],
-      only: NOBODY,
+      only: OTHERS,
     }
   // "keep X for Legal only"
   if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)

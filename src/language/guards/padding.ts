@@ -39,7 +39,7 @@ const OPENERS = patterns(
   'when you get|have a chance|moment|minute|second',
 )
 const CLOSERS = patterns(
-  'please|thanks|cheers|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
+  'please|thanks|cheers|ta|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
   'thank you|u so|very? much?',
   'many thanks',
   'and|,? please|kindly? do the needful',
@@ -102,6 +102,7 @@ const AMBIGUOUS = new Set([
   'right',
   'kind',
   'at',
+  'ta',
 ])
 
 /** Without greetings, thanks and the like at both ends. */

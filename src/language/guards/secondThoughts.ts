@@ -39,7 +39,7 @@ const TAKEN_BACK = patterns(
   'or rather',
 )
 const VERBS = new Set(
-  'assign unassign apply deploy push install uninstall remove exclude add give delete wipe retire sync reboot restart rename create edit disable enable notify tell email send make undo revert rollback show list post cancel stop block unblock lock reset update upgrade publish target do wait check ask let include grant replace swap'.split(
+  'assign unassign apply deploy push install uninstall remove exclude add give delete wipe retire sync reboot restart rename create edit disable enable notify tell email send make undo revert rollback show list post cancel stop block unblock lock reset update upgrade publish target do wait check ask let include grant replace swap put take bring kick throw'.split(
     ' ',
   ),
 )

@@ -47,7 +47,7 @@ const REMINDERS = patterns(
 const WE = patterns('can|could|may|might i|we please|also?')
 const MIND = patterns('would|do you mind')
 const GERUNDS: ReadonlyMap<string, string> = new Map(
-  'assign apply deploy push publish target add give roll install make exclude uninstall unassign remove stop show undo revert include grant set'
+  'assign apply deploy push publish target add give roll install make exclude uninstall unassign remove stop show undo revert include grant set put take pull drop move swap replace switch change copy turn enable disable limit restrict filter lift'
     .split(' ')
     .map((verb) => [gerund(verb), verb]),
 )
@@ -141,8 +141,7 @@ export function asksForEnd(tokens: readonly Token[]): boolean {
 }
 
 function gerund(verb: string): string {
-  if (verb === 'stop') return 'stopping'
-  if (verb === 'set') return 'setting'
+  if (/^(stop|set|put|drop|swap)$/.test(verb)) return `${verb}${verb.at(-1)}ing`
   return verb.endsWith('e') ? `${verb.slice(0, -1)}ing` : `${verb}ing`
 }
 

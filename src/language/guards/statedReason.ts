@@ -30,8 +30,29 @@ const APPROVES = patterns(
 /** "Bruno will approve it": said beside a request, it changes nothing of who may. */
 function isApproval(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex(({ word, raw }) => raw === word && /^(will|can|is)$/.test(word))
-  const areNames = tokens.slice(0, at).every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
-  return at > 0 && at <= MAX_NAME_WORDS && areNames && afterAny(APPROVES, tokens, at) === tokens.length
+  return (
+    at > 0 &&
+    at <= MAX_NAME_WORDS &&
+    areCapital(tokens.slice(0, at)) &&
+    afterAny(APPROVES, tokens, at) === tokens.length
+  )
+}
+
+const ASKED_BY = patterns(
+  'requested|raised|asked|reported|ordered for? by :?',
+  'requester|requestor|caller|contact :',
+)
+
+/** "Requested by: Bruno" */
+function isAskedBy(tokens: readonly Token[]): boolean {
+  const names = tokens.slice(Math.max(0, afterAny(ASKED_BY, tokens, 0)))
+  return (
+    names.length < tokens.length && names.length > 0 && names.length <= MAX_NAME_WORDS && areCapital(names)
+  )
+}
+
+function areCapital(names: readonly Token[]): boolean {
+  return names.every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
 }
 
 const STATEMENT = STATED.slice(1)
@@ -48,6 +69,9 @@ export const NOBODY_ELSE = patterns(
   'and|, nobody|no-one|none else',
   'and|, no one else',
   'and|, no other groups|group|users|devices?',
+)
+
+export const OTHERS_GO = patterns(
   'and|, remove|drop|delete|unassign everyone|everybody else',
   'and|, remove|drop|delete|unassign all? the? others|rest',
   'and|, remove|drop|delete|unassign all? the? other groups|ones',
@@ -85,6 +109,7 @@ export function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: s
 export function statementOf(tokens: readonly Token[]): string | null {
   const start =
     isApproval(tokens) ||
+    isAskedBy(tokens) ||
     BECAUSE.some((one) => after(one, tokens, 0) > 0) ||
     STATEMENTS.some((one) => after(one, tokens, 0) > 0)
   const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
@@ -144,7 +169,7 @@ export function behalfIn(tokens: readonly Token[]): { words: Token[]; reason?: s
     const name = afterAny(BEHALF, tokens, at)
     if (name <= at || name >= closed || closed - name > MAX_NAME_WORDS) continue
     const isOpen = tokens[at]?.word === '('
-    const isNamed = tokens.slice(name, closed).every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
+    const isNamed = areCapital(tokens.slice(name, closed))
     if (!isNamed || isOpen !== closed < tokens.length) continue
     const said = tokens.slice(/^[(,–—-]$/.test(tokens[at]?.word ?? '') ? at + 1 : at, closed)
     return { words: tokens.slice(0, at), reason: nameOf(said) }

@@ -246,7 +246,7 @@ export const FORMS: readonly Form[] = [
   },
   {
     ensured: 'must',
-    middle: patterns('gets|receives|has'),
+    middle: patterns('gets|receives|has|get|receive|have'),
     said: ['add', 'to'],
   },
   {

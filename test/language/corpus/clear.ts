@@ -134,6 +134,96 @@ export const FILTERS: readonly Case[] = [
   [`invert the filter on ${EDGE} for Legal`, to(null, EDGE, 'Legal', { refilter: { flips: true } })],
 ]
 
+/** Others keep what they have: "only" says whom it is about, and not who else is to lose it. */
+export const ONLY: readonly Case[] = [
+  [`uninstall ${ZIP} for Legal only`, uninstalled(ZIP, 'Legal')],
+  [`change ${ZIP} to required for Legal only`, required(ZIP, 'Legal')],
+  [
+    `change ${ZIP} from available to required for Legal only`,
+    to(null, ZIP, 'Legal', { intent: 'required', fromIntent: 'available' }),
+  ],
+  [`remove the filter from ${EDGE} for Legal only`, to(null, EDGE, 'Legal', { withoutFilter: true })],
+  [`flip the filter mode on ${EDGE} for Legal only`, to(null, EDGE, 'Legal', { refilter: { flips: true } })],
+  [`only remove Legal from ${EDGE}`, removed(null, EDGE, 'Legal')],
+  [
+    `uninstall ${ZIP} on Legal and remove everyone else`,
+    to(null, ZIP, 'Legal', { intent: 'uninstall', only: true }),
+  ],
+  [
+    `assign ${EDGE} to Legal without a filter only`,
+    to(null, EDGE, 'Legal', { withoutFilter: true, gives: true, only: true }),
+  ],
+  [`turn on ${EDGE} for Legal only`, to(null, EDGE, 'Legal', { only: true })],
+  [`assign ${EDGE} only to Legal`, to(null, EDGE, 'Legal', { only: true })],
+  [`make ${ZIP} available for Legal only`, to(null, ZIP, 'Legal', { intent: 'available', only: true })],
+]
+
+const refiltered = (rest: Partial<ChangeReading>) =>
+  to(null, EDGE, 'Legal', { ...filter('Virtual machines'), refilter: { adds: true }, ...rest })
+
+export const OTHER_FILTERS: readonly Case[] = [
+  [`change the filter on ${EDGE} to Virtual machines for Legal`, refiltered({})],
+  [
+    `change the filter on ${EDGE} from Kiosks to Virtual machines for Legal`,
+    refiltered({ refilter: { from: 'Kiosks' } }),
+  ],
+  [
+    `change the filter mode on ${EDGE} to exclude for Legal`,
+    to(null, EDGE, 'Legal', { refilter: { mode: 'exclude' } }),
+  ],
+  [`${EDGE} for Legal should use the filter Virtual machines`, refiltered({})],
+  [`don't filter ${EDGE} for Legal any more`, to(null, EDGE, 'Legal', { withoutFilter: true })],
+]
+
+const swapped = several(to(null, EDGE, 'Legal'), removed(null, EDGE, 'HR'))
+
+export const WORDED: readonly Case[] = [
+  [`I would like that Legal gets ${EDGE}`, to(null, EDGE, 'Legal')],
+  [`We want that HR no more gets ${EDGE}`, removed(null, EDGE, 'HR')],
+  [`Please can the policy ${EDGE} to the group Legal be assigned`, to(null, EDGE, 'Legal')],
+  [
+    'Can you please the app Zoom to the group Legal assign as required?',
+    { ...required('Zoom', 'Legal'), kind: 'mobileApp' },
+  ],
+  [`would you mind taking group HR off ${EDGE}, ta`, removed(null, EDGE, 'HR')],
+  [`all users but Legal get ${EDGE} from now on`, to(null, EDGE, '@allUsers', { exclude: ['Legal'] })],
+  [`Legal no longer needs ${ZIP}, please uninstall it`, uninstalled(ZIP, 'Legal')],
+  [`${EDGE}: Legal instead of HR`, to(null, EDGE, 'Legal', { remove: ['HR'] })],
+  [`put Legal in and take HR out of ${EDGE}`, swapped],
+  [`${EDGE}:\n- add Legal\n- remove HR`, swapped],
+  [
+    `deploy Zoom (required) to Legal. Requested by: Bruno Okafor.`,
+    to(null, 'Zoom', 'Legal', { intent: 'required', reason: 'Requested by: Bruno Okafor' }),
+  ],
+  [
+    'schedule the removal of HR from Edge Settings for tomorrow at 22:00',
+    {
+      ...removed(null, EDGE, 'HR'),
+      timing: {
+        start: { is: 'at', day: { is: 'inDays', days: 1 }, time: { hour: 22, minute: 0 } },
+        end: null,
+      },
+    },
+  ],
+]
+
+/** The names tell which of two is the group. */
+export const WORDED_ALIKE = [
+  [`take HR out of ${EDGE} and put Legal in`, several(removed(null, EDGE, 'HR'), to(null, EDGE, 'Legal'))],
+  [
+    `${EDGE} should be assigned to Legal and removed from HR`,
+    several(to(null, EDGE, 'Legal'), removed(null, EDGE, 'HR')),
+  ],
+  [
+    `Legal should be added to ${EDGE} and excluded from Printer Drivers`,
+    several(to(null, EDGE, 'Legal'), { ...to(null, 'Printer Drivers', []), exclude: ['Legal'] }),
+  ],
+  [
+    'Legal: Zoom (required), Slack (available)',
+    several(required('Zoom', 'Legal'), available('Slack', 'Legal')),
+  ],
+] as const
+
 /** Whether a policy's or a group's are copied, the names tell. */
 export const COPIED = [
   [
@@ -189,6 +279,15 @@ export const UNREAD: readonly string[] = [
   `Did people complain? Assign ${EDGE} to Legal.`,
   `People in Legal complained. Don't assign ${EDGE} to Legal.`,
   'swap the assignments of Legal and HR',
+  `should ${EDGE} be assigned to Legal and removed from HR?`,
+  `Legal should get ${EDGE} but HR shouldn't`,
+  `don't filter ${EDGE} for Legal`,
+  `exclude only Legal from ${EDGE}`,
+  `remove Legal from ${EDGE} and remove all the others`,
+  `${EDGE}:\n- add Legal to Printer Drivers\n- remove HR`,
+  'Legal: required, available',
+  'Legal should use Edge Settings',
+  'I want that',
 ]
 
 /** Refused with what to write instead. */
