@@ -59,7 +59,14 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
   return { title, detail: count === 1 ? `one ${kind}` : `${count} of them: ${kind}` }
 }
 
+/** With the time, where it is read as one: the same words may be a part of a name in another choice. */
 function deedInQuestion(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
+  const { start = null, end = null } = ('timing' in reading && reading.timing) || {}
+  const when = start ? (end ? ', for the time that you wrote' : ', at the time that you wrote') : null
+  return `${deedAtOnce(reading)}${when ?? (end ? ', until the time that you wrote' : '')}`
+}
+
+function deedAtOnce(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
   if (reading.action === 'bulk') return sidesInWords(reading, bulkInWords(reading))
   const policies = list(reading.policies.map((name) => (name === UNNAMED ? 'a policy' : quoted(name))))
   if (reading.action === 'show') return `show ${policies}`
