@@ -1,5 +1,6 @@
 import {
   differing,
+  headedByGroup,
   headedVerbs,
   linesOf,
   partsOf,
@@ -54,8 +55,8 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     together(cut.map((part) => changesOf(part).slice(0, 1))).slice(0, 1),
   )
   if (headed.length > 0) return { byVerbs: headed, byLinks: [] }
-  const stated = [passiveParts(words), headedVerbs(words, isBare)].flatMap((cut) =>
-    together(cut.map(changesOf)),
+  const stated = [passiveParts(words), headedVerbs(words, isBare), headedByGroup(words, lacksGroup)].flatMap(
+    (cut) => together(cut.map(changesOf)),
   )
   if (stated.length > 0) return { byVerbs: stated, byLinks: [] }
   const parts = partsOf(words, (part) => changesOf(part).length > 0)

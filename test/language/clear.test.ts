@@ -20,6 +20,7 @@ describe('Clear to any administrator', () => {
     ...clear.ONLY,
     ...clear.OTHER_FILTERS,
     ...clear.WORDED,
+    ...clear.MORE_WORDED,
   ])('%s', (say, best) => {
     expect(readings(say)[0] ?? null).toEqual(best)
   })

@@ -30,6 +30,11 @@ describe('Questions about one policy', () => {
     expect(best(say)).toEqual({ action: 'show', kind: null, policies: ['BitLocker Required'], history: true })
   })
 
+  test.each(['is anyone excluded from Edge Settings?', 'are any groups excluded from Edge Settings'])(
+    '%s',
+    (say) => expect(best(say)).toEqual({ action: 'show', kind: null, policies: ['Edge Settings'] }),
+  )
+
   test.each([
     ['what changed last week', 'last week'],
     ['What was changed today?', 'today'],
@@ -277,6 +282,9 @@ describe('The history, narrowed', () => {
       'what did Bruno do to Edge Settings this week',
       { person: 'Bruno', policy: 'Edge Settings', period: 'this week' },
     ],
+    ['did Ada change Edge Settings', { person: 'Ada', policy: 'Edge Settings' }],
+    ['when did Ada change Edge Settings?', { person: 'Ada', policy: 'Edge Settings' }],
+    ['has Bruno changed anything today', { person: 'Bruno', period: 'today' }],
     ['what did I change last week', { person: 'me', period: 'last week' }],
     ['my requests for group Sales Laptops', { person: 'me', group: 'Sales Laptops' }],
     ["Bruno's history last month", { person: 'Bruno', period: 'last month', ...either('Bruno') }],
@@ -297,6 +305,8 @@ describe('The history, narrowed', () => {
     'what did we change today',
     'what was done yesterday',
     'what did the script change',
+    'did we change Edge Settings',
+    'did Edge Settings change',
     'what did Ada assign to Legal',
     'what did Legal get',
     'history of compliance policy Ada',

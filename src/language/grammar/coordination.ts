@@ -200,3 +200,20 @@ export function headedVerbs(
   })
   return parts.every((part) => part !== null) ? parts : []
 }
+
+/** "for G: assign P and remove Q": each with the group that comes first. None where one names another. */
+export function headedByGroup(
+  tokens: readonly Token[],
+  leavesOut: (part: readonly Token[]) => boolean,
+): Token[][] {
+  const colon = tokens.findIndex(({ word }) => word === ':')
+  if (!/^(for|on)$/.test(tokens[0]?.word ?? '') || colon < 2) return []
+  const parts = partsOf(tokens.slice(colon + 1), leavesOut)
+  const group = tokens.slice(1, colon)
+  return parts.every(leavesOut)
+    ? parts.map((part) => {
+        const side = framesOf(part)[0]?.frame.side
+        return [...part, ...spoken(side === 'include' ? 'to' : 'from'), ...group]
+      })
+    : []
+}

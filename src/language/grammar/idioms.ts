@@ -2,11 +2,13 @@ import { indexOfPlain, isPlain } from '../guards/secondThoughts.ts'
 import { withFilterAhead } from '../lexer/filterForm.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { withoutWholly } from './adverbs.ts'
+import { headedByGroup } from './coordination.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
 import { moveAs, ownedMove } from './moveIdioms.ts'
 import { keepingOut, withOnly, withoutNeither } from './negationIdioms.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
+import { lacksGroup } from './pronouns.ts'
 import {
   alongWith,
   butOnly,
@@ -19,7 +21,7 @@ import {
 } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
 import { withWherever } from './whereverClause.ts'
-import { putIn, wantedThat } from './wishIdioms.ts'
+import { dashedIntents, insteadFirst, putIn, wantedThat } from './wishIdioms.ts'
 
 const NOT_ONLY = patterns('not only|just|merely|solely')
 const BUT_ALSO = patterns('but also?', ', but also?', 'also')
@@ -42,6 +44,8 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
     wantedThat,
+    insteadFirst,
+    dashedIntents,
     putIn,
     noMore,
     withoutWholly,
@@ -184,8 +188,10 @@ function fromBehind(tokens: readonly Token[]): Token[] | null {
       isPlain(token) &&
       (framesOf(tokens.slice(index)).length > 0 || /^(replace|swap|exchange|move)$/.test(token.word)),
   )
-  if (at < 0 || at === tokens.length - 1) return null
-  const name = tokens.slice(1, at).filter(({ word }, index, all) => word !== ',' || index < all.length - 1)
+  if (at < 0 || at === tokens.length - 1 || headedByGroup(tokens, lacksGroup).length > 1) return null
+  const name = tokens
+    .slice(1, at)
+    .filter(({ word }, index, all) => !/^[,:]$/.test(word) || index < all.length - 1)
   const lower = { ...leading, raw: leading.word, startsLine: false }
   return [...tokens.slice(at), lower, ...name]
 }

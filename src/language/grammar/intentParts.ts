@@ -13,6 +13,7 @@ import { framesOf } from './verbs.ts'
  */
 export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[][][] {
   if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
+  if (isVerbless(tokens, kinds)) return byIntents([...spoken('assign'), ...tokens], kinds)
   if (tokens.some(({ word, raw }) => raw === word && /^(from|off|not|instead)$/.test(word))) return []
   const policies = ofOneGroup(tokens, kinds)
   if (policies.length > 1) return [policies]
@@ -70,6 +71,16 @@ export function headedIntents(tokens: readonly Token[], kinds: KindPhrases): Tok
   const policies = parts.map(({ named, intent }) => assigned(head, intent, named))
   const groups = parts.map(({ named, intent }) => assigned(named, intent, head))
   return parts.some(({ isAhead }) => isAhead) ? [policies] : [policies, groups]
+}
+
+/** "P for A (required) and for B (available)": nothing but names and what each gets. */
+function isVerbless(tokens: readonly Token[], kinds: KindPhrases): boolean {
+  const to = tokens.findIndex(isPlacing)
+  const groups = tokens.slice(to + 1).filter((token) => {
+    return !isIntentWord(token.word) && !isPlacing(token) && token.word !== 'as'
+  })
+  const isSaid = framesOf(tokens).length === 0 && to > 0
+  return isSaid && areNames(tokens.slice(0, to), kinds, false) && areNames(groups, kinds, true)
 }
 
 /**

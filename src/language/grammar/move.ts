@@ -16,7 +16,7 @@ export interface Weighed {
 
 const MOVE = pattern('move|switch|migrate|transfer|reassign|re-assign|shift|update|upgrade|transition')
 const SWAP = pattern('swap|exchange|switch|trade group|groups?')
-const AND = pattern('and|with|&|for')
+const AND = pattern('and|with|&|for|against')
 const REPLACE = pattern('replace|swap')
 const SUBSTITUTE = pattern('substitute')
 const FOR = pattern('for')

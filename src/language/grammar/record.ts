@@ -24,6 +24,12 @@ const DID = [
   `${THINGS} ${WHO}(?: has)? (?:changed|did|done|made|asked for|requested)`,
   `${THINGS}(?: was| were| has been| have been)? (?:changed|done|made|asked for|requested)(?= by )`,
 ].map((source) => new RegExp(`^${source}(?= |$)`, 'i'))
+const ANYTHING = /^(?:anything|something|it|that|this|any (?:policy|policies|app|apps))$/i
+/** "did Ada change Edge Settings": the policy follows. */
+const TOUCHED = new RegExp(
+  `^(?:when )?(?:did|has) ${WHO} (?:last )?(?:changed?|edit(?:ed)?|modif(?:y|ied)|touch(?:ed)?|updated?) (?!to |from )`,
+  'i',
+)
 const UNITS = { day: 1, week: 7, month: 30 } as const
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const COUNT = `(?<count>\\d{1,3}|${NUMBERS.join('|')}|couple of|few)`
@@ -49,7 +55,8 @@ export function recordIn(text: string, kinds: KindPhrases): HistoryOfReading | n
   if (text.length > MAX_LENGTH) return null
   const said = withoutPoliteness(text)
   const did = DID.map((form) => form.exec(said)).find((one) => one !== null)
-  const head = did ?? HEAD.exec(said)
+  const touched = did ? null : TOUCHED.exec(said)
+  const head = did ?? touched ?? HEAD.exec(said)
   if (!head) return null
   const found: HistoryOfReading = {
     action: 'history-of',
@@ -63,7 +70,7 @@ export function recordIn(text: string, kinds: KindPhrases): HistoryOfReading | n
   if (whose) found.person = /^my$/i.test(whose) ? 'me' : whose.replace(/'?s?'?$/, '')
   if (who) found.person = /^i$/i.test(who) ? 'me' : unquoted(who)
   let isOpen = whose !== undefined && found.person !== 'me'
-  let rest = restOf(said, head[0])
+  let rest = touched ? `on ${said.slice(head[0].length)}` : restOf(said, head[0])
   while (rest !== '') {
     const [what, match] = nextPart(rest)
     if (!match || found[what] !== null) return null
@@ -74,7 +81,8 @@ export function recordIn(text: string, kinds: KindPhrases): HistoryOfReading | n
     rest = restOf(rest, match[0])
   }
   if (found.person === 'me' && said.length === head[0].length) return null
-  if (did) return found.person === null ? null : found
+  if (touched && ANYTHING.test(found.policy ?? '')) found.policy = null
+  if (did || touched) return found.person === null ? null : found
   const name = found.person ?? found.policy
   const either = isOpen && name && !(found.person && found.policy) ? looksAt(name, kinds) : []
   const isNarrowed = found.person !== null || found.group !== null || found.period !== null

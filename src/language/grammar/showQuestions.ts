@@ -75,6 +75,8 @@ const QUESTIONS: readonly QuestionPattern[] = [
     'policy',
     `who|what|which groups|users|devices|ones|group? is|are currently? excluded|exempted|exempt from`,
   ),
+  question('policy', 'is|are anyone|anybody|somebody|someone still|currently? excluded|exempted|exempt from'),
+  question('policy', 'is|are any groups|group|devices|users still|currently? excluded|exempted|exempt from'),
   question('policy', `who|which groups|users|devices? is|are getting|targeted|receiving by|with?`),
   question('policy', "who's getting|targeted by?"),
   question(

@@ -81,6 +81,12 @@ function aroundColon(before: readonly Token[], behind: readonly Token[], kinds: 
   if (behind.some(isQuotedRequest) || (before.length === 1 && HEADER.test(before[0]?.word ?? ''))) return null
   if (!areNames(free(before), kinds, true)) return null
   const [found] = framesOf(behind)
+  // "X: replace H with G"
+  if (
+    /^(replace|swap|exchange)$/.test(behind[0]?.word ?? '') &&
+    !behind.some(({ word }) => /^(on|in|from)$/.test(word))
+  )
+    return [...behind, ...spoken('on'), ...before]
   if (!found) return withoutEither(before, behind, kinds)
   if (found.rest.length === 0) return null
   const { side } = found.frame

@@ -1,6 +1,7 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { LINKS } from './coordination.ts'
+import { isIntentWord } from './intentWords.ts'
 import { afterAny, patterns } from './pattern.ts'
 
 // Ways to ask for something, each as the usual one; null where a sentence has none of it.
@@ -15,6 +16,29 @@ const WANTED_THAT = patterns(
 export function wantedThat(tokens: readonly Token[]): Token[] | null {
   const end = afterAny(WANTED_THAT, tokens, 0)
   return end > 0 ? [...spoken('make sure'), ...tokens.slice(end)] : null
+}
+
+const INSTEAD_OF = patterns('instead|rather of|than')
+const GETS = /^(should|must|shall|gets|needs)$/
+
+/** "instead of H, G should get P": "G instead of H should get P" */
+export function insteadFirst(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(INSTEAD_OF, tokens, 0)
+  const comma = tokens.findIndex(({ word }) => word === ',')
+  const gets = tokens.findIndex((token, at) => at > comma + 1 && isPlain(token) && GETS.test(token.word))
+  if (start <= 0 || comma <= start || gets < 0) return null
+  return [...tokens.slice(comma + 1, gets), ...tokens.slice(0, comma), ...tokens.slice(gets)]
+}
+
+/** "to A - required, B - available": "to A as required, B as available" */
+export function dashedIntents(tokens: readonly Token[]): Token[] | null {
+  const isDash = (at: number) =>
+    /^[–—-]$/.test(tokens[at]?.word ?? '') &&
+    at > 0 &&
+    isIntentWord(tokens[at + 1]?.word ?? '') &&
+    (at + 2 === tokens.length || LINKS.has(tokens[at + 2]?.word ?? ''))
+  const said = tokens.map((token, at) => (isDash(at) ? { ...token, raw: 'as', word: 'as' } : token))
+  return said.some((token, at) => token !== tokens[at]) ? said : null
 }
 
 const PARTICLES: readonly { verbs: RegExp; particles: RegExp; said: string }[] = [

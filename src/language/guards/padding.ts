@@ -23,6 +23,7 @@ const OPENERS = patterns(
   'request|task|todo|to-do|ask|urgent|important|attention|reminder :|-|!',
   'sorry|oh|oops ,? i? forgot :|,|-|–',
   'please? do this? :',
+  'please action|do|perform|execute|implement :',
   'action|change required|needed|request :|-',
   'first|firstly|finally|lastly|next ,?',
   'try to|and',

@@ -101,14 +101,15 @@ export function requested(tokens: readonly Token[]): { words: Token[]; polite: b
 }
 
 const DONE =
-  /^(assigned|deployed|applied|pushed|published|added|removed|unassigned|withdrawn|excluded|exempted|included)$/
+  /^(assigned|deployed|applied|pushed|published|added|removed|unassigned|withdrawn|excluded|exempted|included|taken|moved|uninstalled|installed)$/
 const ONESELF = /^(you|i|we|it|this|that|they|he|she|somebody|someone|anyone|anybody)$/
 
 /** "could Legal be added to X": "Legal should be added to X". */
 function grantedIn(tokens: readonly Token[]): Token[] | null {
   if (!/^(can|could|may)$/.test(tokens[0]?.word ?? '') || ONESELF.test(tokens[1]?.word ?? '')) return null
   const at = tokens.findIndex(({ word }, index) => word === 'be' && DONE.test(tokens[index + 1]?.word ?? ''))
-  return at > 1 ? [...tokens.slice(1, at), ...spoken('should'), ...tokens.slice(at)] : null
+  const named = tokens.slice(1, at).filter(({ word }) => word !== 'please')
+  return at > 1 && named.length > 0 ? [...named, ...spoken('should'), ...tokens.slice(at)] : null
 }
 
 /** "can we have X assigned to Y" asks for it, where "can we assign X to Y" wonders. */

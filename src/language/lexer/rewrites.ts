@@ -63,12 +63,14 @@ function withWhat(tokens: readonly Token[]): Token[] | null {
 
 const SHALLS = /^(should|must|shall)$/
 
-/** "to G with H excluded", "to G, leaving H out": what is left out is in between. */
+/** "to G with H excluded", "to G, leaving H out", "to G, H excluded": what is left out is in between. */
 function withExclusion(tokens: readonly Token[]): Token[] | null {
   const last = tokens.at(-1)
   const first = last?.word === 'out' ? 'leaving' : 'with'
   if (!/^(excluded|exempted|omitted|out)$/.test(last?.word ?? '')) return null
-  const at = tokens.findLastIndex(({ word, raw }) => word === first && raw === word)
+  const said = tokens.findLastIndex(({ word, raw }) => word === first && raw === word)
+  const comma = first === 'with' ? tokens.findLastIndex(({ word }) => word === ',') : -1
+  const at = said < 0 ? comma : said
   const whom = tokens.slice(at + 1, -1)
   if (at < 2 || whom.length === 0 || whom.some(({ word }) => /^(to|for|on|filter)$/.test(word))) return null
   const before = tokens[at - 1]?.word === ',' ? at - 1 : at

@@ -207,6 +207,30 @@ export const WORDED: readonly Case[] = [
   ],
 ]
 
+const moreWorded = several(required(ZIP, 'Legal'), available(ZIP, 'HR'))
+
+export const MORE_WORDED: readonly Case[] = [
+  [
+    `assign ${EDGE} to all devices, Test Lab excluded`,
+    to(null, EDGE, '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [`assign ${EDGE} to Legal, excluded`, { ...to(null, EDGE, []), exclude: ['Legal'] }],
+  [`exchange HR against Legal on ${EDGE}`, to(null, EDGE, 'Legal', { remove: ['HR'] })],
+  [`${EDGE}: replace HR with Legal`, to(null, EDGE, 'Legal', { remove: ['HR'] })],
+  [`instead of HR, Legal should get ${EDGE}`, to(null, EDGE, 'Legal', { remove: ['HR'] })],
+  [`assign ${ZIP} to: Legal - required, HR - available`, moreWorded],
+  [`${ZIP} for Legal (required) and for HR (available)`, moreWorded],
+  [`${ZIP} to Legal required, HR available`, moreWorded],
+  [`Could Legal please be taken off ${EDGE}?`, removed(null, EDGE, 'Legal')],
+  [`Please action: remove Legal from ${EDGE}`, removed(null, EDGE, 'Legal')],
+  [`Action: remove\nPolicy: ${EDGE}\nGroup: group Legal`, removed(null, EDGE, 'Legal')],
+  [
+    'for Legal: assign Edge Settings and remove policy Printer Drivers',
+    several(to(null, EDGE, 'Legal'), removed(null, 'Printer Drivers', 'Legal')),
+  ],
+  [`for Legal: assign ${EDGE}`, to(null, EDGE, 'Legal')],
+]
+
 /** The names tell which of two is the group. */
 export const WORDED_ALIKE = [
   [`take HR out of ${EDGE} and put Legal in`, several(removed(null, EDGE, 'HR'), to(null, EDGE, 'Legal'))],
@@ -288,6 +312,8 @@ export const UNREAD: readonly string[] = [
   'Legal: required, available',
   'Legal should use Edge Settings',
   'I want that',
+  'Could Legal be moved?',
+  `${ZIP} is required for Legal and available for HR`,
 ]
 
 /** Refused with what to write instead. */
