@@ -17,6 +17,7 @@ export const REQUEST_NOTES = {
     return `Intune says ${someNames(names)} ${are} assigned but shows no list of ${their} assignments, so ${they} not part of this. Look in Intune.`
   },
   messageEdited: () => 'Its message was edited, so it no longer counts.',
+  messageDeleted: () => 'Its message was deleted, so it no longer counts.',
   /** `titles`: kinds of policies, in the plural or singular as the catalog has them. */
   kindsNotSeen: ({ titles }: { titles: readonly string[] }) =>
     `Your sign-in does not let me look at these kinds, so they are not part of this: ${list(titles)}.`,

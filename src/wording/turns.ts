@@ -60,3 +60,22 @@ export function undoComes(): string {
 export function editedTooLate(): string {
   return 'You edited the message of a request that was already approved. That changes nothing about it: it stays as its card shows it. To ask for the new sentence, press the button: that makes a separate request.'
 }
+
+/** How far a request has got that an edit of its message can no longer take back. */
+export type Stage = 'signInNeeded' | 'applying' | 'awaitingIntune' | 'pending' | 'done' | 'failed'
+
+const TOO_LATE: Readonly<Record<Stage, string>> = {
+  signInNeeded:
+    'It was approved and waits for your sign-in. As long as you do not sign in for it, nothing more is written, and it ends by itself.',
+  applying: 'It was approved and is being written. Once it is done, Undo on its card takes it back.',
+  awaitingIntune: 'It was approved and waits for a second approval in Intune. Withdraw on its card ends it.',
+  pending:
+    'A part of it is written already. Cancel on its card ends the rest, and Undo then takes back what was written.',
+  done: 'It is written already. Undo on its card takes it back.',
+  failed: 'It has failed already, and nothing more will be written.',
+}
+
+/** Somebody deleted a message whose request was approved before, or edited it to "never mind". */
+export function takenBackTooLate(stage: Stage): string {
+  return `That came too late to take the request back. ${TOO_LATE[stage]}`
+}

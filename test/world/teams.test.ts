@@ -95,7 +95,6 @@ describe('In Teams', () => {
     // The new card follows the message from then on.
     await edit(ada, own, 'never mind')
     await w.shows(plan, 'Its message was edited, so it no longer counts.')
-    await w.posted(CHAT.ada, 'Nothing is waiting here')
   })
 
   it('an edit that leaves the meaning as it was changes nothing', async () => {
@@ -118,6 +117,70 @@ describe('In Teams', () => {
     await w.shows(card, 'Done and verified in Intune')
     expect(await count(CHAT.ada, 'Executives')).toBe(0)
     expect(await w.set(COMPLIANCE, 'iPad Boardroom')).toContain('+ Finance')
+  })
+
+  it.each(['never mind', 'cancel', 'stop', ''])(
+    'an edit to “%s” ends its own request and no other, in any state that nothing is written in',
+    async (text) => {
+      const w = world()
+      // Another question waits, which is none of this message's business.
+      const other = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Pilot')
+      await w.shows(other, 'Which group do you mean?')
+      const states = [
+        ['assign compliance policy Windows 11 Baseline to group Pilot', 'Which group do you mean?'],
+        [sentence('Marketing'), PLAN],
+        [`${sentence('Executives')} in 5 hours`, 'Begins on'],
+      ] as const
+      for (const [said, state] of states) {
+        const card = await w.ask(ada, CHAT.ada, said)
+        if (state === 'Begins on') await w.press(ada, await w.shows(card, PLAN), 'Approve')
+        await w.shows(card, state)
+        const before = (await w.messages()).length
+        await edit(ada, await ownMessage(w, said), text)
+        const ended = await w.shows(card, 'Its message was edited, so it no longer counts.')
+        expect(textOf(ended)).toContain('Cancelled. Nothing was changed.')
+        expect((await w.messages()).length).toBe(before)
+      }
+      expect(textOf(await w.message(other.id))).toContain('Which group do you mean?')
+      await w.press(ada, other, 'None of these')
+    },
+  )
+
+  it('what was scheduled is read again when its message is edited', async () => {
+    const w = world()
+    const said = `${sentence('Executives')} in 5 hours`
+    const card = await w.ask(ada, CHAT.ada, said)
+    await w.press(ada, await w.shows(card, PLAN), 'Approve')
+    await w.shows(card, 'Begins on')
+    await edit(ada, await ownMessage(w, said), `${sentence('Pilot Devices')} in 7 hours`)
+    await w.shows(card, 'Its message was edited, so it no longer counts.')
+    const plan = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*in 7 hours/)
+    await w.press(ada, plan, 'Cancel')
+  })
+
+  it('an edit to “never mind” after the approval says what still takes it back', async () => {
+    const w = world()
+    const said = sentence('Old Kiosks')
+    const card = await w.ask(ada, CHAT.ada, said)
+    await w.press(ada, await w.shows(card, PLAN), 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    await edit(ada, await ownMessage(w, said), 'never mind')
+    await w.posted(
+      CHAT.ada,
+      'That came too late to take the request back. It is written already. Undo on its card takes',
+    )
+    expect(await count(CHAT.ada, 'Ask for this as well')).toBe(0)
+  })
+
+  it('one that was cancelled is read again when its message is edited', async () => {
+    const w = world()
+    const said = sentence('Marketing')
+    const card = await w.ask(ada, CHAT.ada, said)
+    await w.press(ada, await w.shows(card, PLAN), 'Cancel')
+    await w.shows(card, 'Cancelled. Nothing was changed.')
+    await edit(ada, await ownMessage(w, said), sentence('Store Kiosks'))
+    const plan = await w.posted(CHAT.ada, /iPad Boardroom to Store Kiosks/)
+    await w.press(ada, plan, 'Cancel')
   })
 
   it('one that failed because of a typo is read when it is corrected', async () => {
@@ -154,7 +217,7 @@ describe('In Teams', () => {
     const card = await w.ask(ada, CHAT.ada, sentence('Engineering'))
     const plan = await w.shows(card, PLAN)
     await edit(ada, await ownMessage(w, 'group Engineering'), null)
-    await w.shows(card, 'Cancelled. Nothing was changed.')
+    await w.shows(card, 'Its message was deleted, so it no longer counts.')
     expect((await w.press(ada, plan, 'Approve')).toast).toContain('cancelled')
 
     const second = await w.ask(ada, CHAT.ada, sentence('Sales Laptops'))

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { isSamePerson } from '../../request/person.ts'
 import type { AssignmentRequest, State } from '../../request/request.ts'
+import { isChanged } from '../../request/undoPolicy.ts'
 import { forgetMessage, requestOfMessage } from '../../store/deliveries.ts'
 import { askNewSentence } from '../../wording/offers.ts'
-import { editedTooLate } from '../../wording/turns.ts'
+import { editedTooLate, type Stage, takenBackTooLate } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { answerMessage } from '../cards/offers.ts'
 import type { Turn } from '../turn.ts'
@@ -16,8 +17,9 @@ type EditParts = MessageParts & { desk: Desk }
 
 /**
  * Somebody edited their message. A card never changes while somebody may be reading it, and nobody may approve what is no
- * longer meant: an undecided request ends, and the message is read as if it had just been written. An edit that leaves
- * the meaning as it was changes nothing; one that comes after the approval is too late, and the person is told so.
+ * longer meant: a request that is undecided or waits for its moment ends, and the message is read as if it had just been
+ * written; "never mind" and no text at all only end it. An edit that leaves the meaning as it was changes nothing; one
+ * that comes when it is being written, or later, is too late, and the person is told so.
  */
 export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'editMessage') return
@@ -29,20 +31,43 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
   const written = messageText(turn.activity)
   // Teams reports a link's preview as an edit, and every edit once for each client.
   if (!isByAsker(turn, request) || meansTheSame(written, request.text)) return
-  if (isUndecided(request) && (await readAgain(turn, request, parts))) return
+  if (isOver(request)) return await readAnew(turn, request, written, parts)
+  if (isOpen(request) && (await end(request, parts))) return await readAnew(turn, request, written, parts)
   // Somebody may have approved it a moment ago.
   const now = await parts.desk.load(request.id)
-  if (now && wasApproved(now) && !UNWRITTEN.includes(now.state))
-    await turn.send(answerMessage(editedTooLate(), written ? [askNewSentence(written)] : []))
+  if (!now || !wasApproved(now) || isOver(now)) return
+  const answer = takesBack(written)
+    ? answerMessage(takenBackTooLate(stageOf(now)), [])
+    : answerMessage(editedTooLate(), [askNewSentence(written)])
+  await turn.send(answer)
 }
 
 /** Nobody has approved it; what is taken back then was never written. */
-const UNDECIDED: readonly State[] = ['asked', 'choosing', 'pending', 'signInNeeded', 'answered']
-/** They ended without a write, whoever approved what came before. */
-const UNWRITTEN: readonly State[] = ['cancelled', 'rejected', 'expired']
+const UNDECIDED: readonly State[] = ['asked', 'choosing', 'pending', 'signInNeeded']
+/** They ended without a write, whoever approved what came before, or never asked for one. */
+const UNWRITTEN: readonly State[] = ['answered', 'cancelled', 'rejected', 'expired']
 
-function isUndecided(request: AssignmentRequest): boolean {
-  return UNDECIDED.includes(request.state) && !wasApproved(request)
+function isOver(request: AssignmentRequest): boolean {
+  return UNWRITTEN.includes(request.state) || (request.state === 'failed' && !wasApproved(request))
+}
+
+function isOpen(request: AssignmentRequest): boolean {
+  return request.state === 'scheduled' || (UNDECIDED.includes(request.state) && !wasApproved(request))
+}
+
+/** How far what can no longer be taken back by an edit has got. */
+function stageOf({ state, items }: AssignmentRequest): Stage {
+  if (state === 'awaitingIntune' || state === 'signInNeeded' || state === 'pending') return state
+  if (state === 'done') return 'done'
+  if (state === 'failed') return items.some(isChanged) ? 'done' : 'failed'
+  return 'applying'
+}
+
+/** "never mind", "stop", or nothing at all: about this message, and about nothing else that waits. */
+function takesBack(written: string): boolean {
+  const [best] = written === '' ? [] : readMessage(written, CATALOG)
+  if (best?.action !== 'waiting') return written === ''
+  return best.wish === 'cancel' && best.about === null && best.when === undefined
 }
 
 /** Also what is asked about again because others changed something, or because a write went wrong. */
@@ -58,17 +83,23 @@ function meansTheSame(written: string, before: string): boolean {
   return readings.length > 0 && isDeepStrictEqual(readings, readMessage(before, CATALOG))
 }
 
-/** @returns whether it was undecided until now. */
-async function readAgain(turn: Turn, request: AssignmentRequest, parts: EditParts): Promise<boolean> {
-  const { desk, db } = parts
-  const { id, state, asker } = request
+/** @returns whether it was open until now. */
+async function end({ id, asker }: AssignmentRequest, { desk }: EditParts): Promise<boolean> {
   const event = { type: 'cancelled', by: asker, reason: { code: 'messageEdited' } } as const
-  if (state !== 'answered' && !(await desk.transition(id, event, asker.oid, isUndecided))) return false
-  if (await forgetMessage(db, id)) await onMessage(turn, parts)
-  return true
+  return (await desk.transition(id, event, asker.oid, isOpen)) !== null
 }
 
-/** Somebody deleted the message with their request: while it is undecided, it is cancelled. */
+/** From now on the message belongs to what it says now. */
+async function readAnew(
+  turn: Turn,
+  { id }: AssignmentRequest,
+  written: string,
+  parts: EditParts,
+): Promise<void> {
+  if ((await forgetMessage(parts.db, id)) && !takesBack(written)) await onMessage(turn, parts)
+}
+
+/** Somebody deleted the message with their request: until it is written, it is cancelled. */
 export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'softDeleteMessage') return
   const sender = senderOf(turn.activity)
@@ -76,7 +107,12 @@ export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<voi
   if (!sender || !request) return
   // A channel's owner may delete other people's messages; that decides nothing.
   if (!isByAsker(turn, request)) return
-  await parts.desk.transition(request.id, { type: 'cancelled', by: sender.person }, sender.person.oid)
+  const event = { type: 'cancelled', by: sender.person, reason: { code: 'messageDeleted' } } as const
+  if (await parts.desk.transition(request.id, event, sender.person.oid)) return
+  const now = await parts.desk.load(request.id)
+  const stage = now && !isOver(now) ? stageOf(now) : 'done'
+  // Whoever tidies up long after it is told nothing.
+  if (stage !== 'done' && stage !== 'failed') await turn.send(answerMessage(takenBackTooLate(stage), []))
 }
 
 function isByAsker({ activity }: Turn, { asker }: AssignmentRequest): boolean {
