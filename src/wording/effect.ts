@@ -70,8 +70,11 @@ export function nounOf(title: string): string {
   return NOUNS.includes(last) ? last : 'policy'
 }
 
-/** How a card colours it: somebody loses, somebody gains, nobody does either. */
-export type Weight = 'loses' | 'gains' | 'nothing'
+/**
+ * How a card colours it: somebody loses, somebody only gets in a weaker way what they have, somebody gains, nobody does
+ * any of it.
+ */
+export type Weight = 'loses' | 'weakens' | 'gains' | 'nothing'
 
 /** What a sentence says of somebody: "14 devices" "get this policy", or "gets this policy" of one alone. */
 interface Part {
@@ -94,12 +97,31 @@ export function effectInWords(
   const gains = single.flatMap((effect) => gainInWords(effect, effects, of))
   const keeps = effects.flatMap((effect) => keptOf(effect, of))
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
-  const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
+  const weakens = !of.stays && effects.some(isWeaker)
+  const weight =
+    loses.length > 0 || isRemoval ? 'loses' : weakens ? 'weakens' : gains.length > 0 ? 'gains' : 'nothing'
   const nobody = of.isTried ? 'Nobody would gain or lose by this.' : 'Nobody gains or loses by this.'
   return {
-    sentences: [...said(loses), ...said(gains), ...(weight === 'nothing' ? [nobody] : []), ...said(keeps)],
+    sentences: [
+      ...said(loses),
+      ...said(gains),
+      ...(weakens ? [noLongerInstalled(of)] : []),
+      ...(weight === 'nothing' ? [nobody] : []),
+      ...said(keeps),
+    ],
     weight,
   }
+}
+
+/** Required no longer, though still offered. */
+function isWeaker({ intent, moves = [], instead }: EffectWords): boolean {
+  const isOffered = intent === 'available' || intent === 'availableWithoutEnrollment'
+  return isOffered && (instead?.from === 'required' || moves.some(({ from }) => from === 'required'))
+}
+
+/** Only the intent to uninstall removes an app (learn.microsoft.com/intune/intune-service/apps/apps-deploy). */
+function noLongerInstalled({ noun, isTried }: EffectOf): string {
+  return `That uninstalls nothing, but Intune ${isTried ? 'would no longer install' : 'no longer installs'} this ${noun} by itself.`
 }
 
 /** Devices and users of whom the same is said share a sentence. */

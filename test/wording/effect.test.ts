@@ -124,12 +124,26 @@ describe('The words of an effect', () => {
       return effectInWords([required, available], { noun: 'app' })
     }
     expect(told(true)).toEqual({
-      sentences: ['Up to 9 devices get this app as available instead of required.'],
-      weight: 'gains',
+      sentences: [
+        'Up to 9 devices get this app as available instead of required.',
+        'That uninstalls nothing, but Intune no longer installs this app by itself.',
+      ],
+      weight: 'weakens',
     })
     expect(told(false).sentences).toEqual([
       'Up to 9 devices get this app as available, up to 9 of them instead of required.',
+      'That uninstalls nothing, but Intune no longer installs this app by itself.',
     ])
+  })
+
+  it('are good news where an app becomes required instead of available', () => {
+    const moves = [{ from: 'available', count: 9 }]
+    const available = { ...devices, intent: 'available', lose: exactly(9) }
+    const required = { ...devices, intent: 'required', gain: exactly(9), moves }
+    expect(effectInWords([available, required], { noun: 'app' })).toEqual({
+      sentences: ['9 devices get this app as required instead of available.'],
+      weight: 'gains',
+    })
   })
 
   it('say in one sentence what is the same for devices and users', () => {

@@ -38,7 +38,12 @@ export interface Label {
   color: Color
 }
 
-const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
+const EFFECT_STYLES: Record<Weight, string> = {
+  loses: 'attention',
+  weakens: 'warning',
+  gains: 'good',
+  nothing: 'emphasis',
+}
 
 /** Who gains and who loses by a plan, in one line with its colour; null where it was not carried out. */
 export function effectOn(
