@@ -3,6 +3,8 @@ export const APPLY_NOTES = {
   nothingWritten: () => 'Nothing was written.',
   policyGone: ({ name }: { name: string }) =>
     `“${name}” is no longer in Intune: it was deleted, or you may no longer see it.`,
+  /** Before the reason. */
+  writtenUnseen: () => 'Intune accepted the change, but it could not be read back.',
   stillOtherwise: () => 'Intune accepted the change, but reading it back still shows something else.',
   /** After what went wrong the last time. */
   triedInVain: ({ attempts }: { attempts: number }) => `I tried ${attempts} times.`,

@@ -45,6 +45,8 @@ export function includeTitle(number: number): string {
 /** Policies of each kind. */
 export interface BulkCounts {
   takes: number
+  /** An app is no longer required, though still offered. */
+  weakens: number
   gives: number
   neither: number
   skipped: number
@@ -56,6 +58,7 @@ export interface BulkCounts {
 export function bulkSummary(total: string, counts: BulkCounts): string {
   const parts = [
     some(counts.takes, 'takes something away', 'take something away'),
+    some(counts.weakens, 'no longer requires something', 'no longer require something'),
     some(counts.gives, 'gives something', 'give something'),
     some(counts.neither, 'changes nothing for anybody', 'change nothing for anybody'),
     some(counts.skipped, 'skipped', 'skipped'),

@@ -15,8 +15,10 @@ export function summaryOf(request: AssignmentRequest): { text: string; affected:
   })
   const weighing = (style: string) => effects.filter(({ effect }) => effect.style === style)
   const [takes, gives, neither] = [weighing('attention'), weighing('good'), weighing('emphasis')]
+  const weakens = weighing('warning')
   const counts = {
     takes: takes.length,
+    weakens: weakens.length,
     gives: gives.length,
     neither: neither.length,
     skipped: of('leftOut'),
@@ -24,11 +26,11 @@ export function summaryOf(request: AssignmentRequest): { text: string; affected:
     failed: of('failed'),
   }
   const areApps = items.every(({ plan }) => plan.policy.kind === 'mobileApp')
-  const most = [...takes, ...gives].sort((a, b) => mostReached(b.item) - mostReached(a.item))[0]
+  const most = [...takes, ...weakens, ...gives].sort((a, b) => mostReached(b.item) - mostReached(a.item))[0]
   return {
     text: bulkSummary(countOf(items.length, areApps), counts),
     affected: most ? mostAffected(safe(most.item.plan.policy.name, 80), most.effect.text) : '',
-    style: takes.length > 0 ? 'attention' : gives.length > 0 ? 'good' : 'emphasis',
+    style: [...takes, ...weakens, ...gives][0]?.effect.style ?? 'emphasis',
   }
 }
 

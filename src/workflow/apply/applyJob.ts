@@ -43,6 +43,7 @@ const MAX_READS = 3
 const MAX_WAIT_MS = 60_000
 
 const NOTHING_WRITTEN: Note = { code: 'nothingWritten' }
+const WRITTEN_UNSEEN: Note = { code: 'writtenUnseen' }
 const LOOK_FIRST: Note = { code: 'lookFirst' }
 
 /** A policy as it is right before it is written. */
@@ -56,6 +57,12 @@ interface Fresh {
 class NotVisibleYet extends Error {
   override readonly name = 'NotVisibleYet'
   override readonly message = 'the set read back is not the one written'
+}
+
+/** Intune accepted the write, and then did not let it be read back. */
+class Unseen extends Error {
+  override readonly name = 'Unseen'
+  override readonly message = 'what was written could not be read'
 }
 
 /** This run was so slow that the assignments may have changed since it read them. */
@@ -160,7 +167,10 @@ export class ApplyJob {
       if (wrote.type !== 'written') return wrote
       await desk.transition(request.id, wrote)
     }
-    return (await readBack(this.readBackParts(graph), request, index, true)) ?? raise(new NotVisibleYet())
+    const seen = readBack(this.readBackParts(graph), request, index, true).catch((cause: unknown) => {
+      throw new Unseen(undefined, { cause })
+    })
+    return (await seen) ?? raise(new NotVisibleYet())
   }
 
   /**
@@ -256,11 +266,20 @@ export class ApplyJob {
     }
     // What happens to the policy is now up to the run that has the job.
     if (error instanceof HeldUp) return null
-    const setback = setbackFrom(error, asker, attempt)
+    const isUnseen = error instanceof Unseen
+    const setback = setbackFrom(isUnseen ? error.cause : error, asker, attempt)
     if (setback.type === 'needsSignIn') return setback
-    if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
-    if (!last) return null
-    return { type: 'failed', item, reason: inVain(setback.reason, this.parts.attempts) }
+    if (setback.type === 'passes' && !last) return null
+    if (isUnseen) return { type: 'failed', item, reason: inTurn(WRITTEN_UNSEEN, setback.reason, LOOK_FIRST) }
+    if (setback.type === 'passes')
+      return { type: 'failed', item, reason: inVain(setback.reason, this.parts.attempts) }
+    // Of several steps, or in an earlier attempt, something may have been written.
+    const isUntouched = progress === 'queued' && plan.write.how !== 'oneByOne'
+    return {
+      type: 'failed',
+      item,
+      reason: inTurn(setback.reason, isUntouched ? NOTHING_WRITTEN : LOOK_FIRST),
+    }
   }
 }
 
@@ -274,7 +293,8 @@ function raise(error: unknown): never {
 
 /** A throttled write is not repeated blindly: the job's next attempt reads the set again, after this wait. */
 async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
-  const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
+  const refusal = error instanceof Unseen ? error.cause : error
+  const ms = refusal instanceof GraphRefusal ? (refusal.retryAfterMs ?? 0) : 0
   if (ms > 0) await pause(Math.min(ms, MAX_WAIT_MS), undefined, { signal })
 }
 

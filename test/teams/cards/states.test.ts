@@ -109,7 +109,7 @@ describe('Every card, in every state', () => {
       const parts = partsIn(card)
       const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
       const box = parts.find(
-        ({ type, style }) => type === 'Container' && /good|attention/.test(String(style)),
+        ({ type, style }) => type === 'Container' && /good|attention|warning/.test(String(style)),
       )
       const [effect] = partsIn(box?.items).filter(({ type }) => type === 'TextRun')
       // Of a few policies each has a box of its own; what all of them come to is said.
@@ -178,7 +178,7 @@ describe('Every card, in every state', () => {
       const parts = partsIn(scene(name).card)
       const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
       const effect = parts.find(
-        ({ type, style }) => type === 'Container' && /good|attention/.test(String(style)),
+        ({ type, style }) => type === 'Container' && /good|attention|warning/.test(String(style)),
       )
       const approve = parts.find(({ verb }) => verb === 'approve')
       const [first] = partsIn(effect?.items).filter(({ type }) => type === 'TextRun')
