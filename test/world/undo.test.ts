@@ -115,4 +115,84 @@ describe('Undo and history', () => {
     expect(titlesOf(second)).toContain('Newer')
     expect(textOf(second)).toContain('Kiosk Windows')
   })
+
+  it('can itself be undone, which makes the change again, and so on', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Kiosk Windows')
+    let card = await approved(w, ada, 'exclude group Finance from compliance policy Kiosk Windows')
+    const after = await w.set(COMPLIANCE, 'Kiosk Windows')
+    for (const [heading, left] of [
+      ['Undo: stop excluding Finance', before],
+      ['Undo: exclude Finance', after],
+    ] as const) {
+      await w.press(ada, card, 'Undo')
+      const way = await w.posted(CHAT.ada, new RegExp(`${heading}[\\s\\S]*Waiting for approval`))
+      await w.press(ada, way, 'Approve')
+      card = await w.shows(way, 'Done and verified')
+      expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(left)
+    }
+  })
+
+  it('after a drift takes back what was written then, and leaves what the colleague did', async () => {
+    const w = world()
+    const asked = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Finance')
+    await approved(w, bruno, 'assign compliance policy Pilot Compliance to group Test Lab')
+    const left = await w.set(COMPLIANCE, 'Pilot Compliance')
+    await w.press(ada, asked, 'Approve')
+    await w.press(ada, await w.shows(asked, 'Review the new plan'), 'Approve')
+    await w.press(ada, await w.shows(asked, 'Done and verified'), 'Undo')
+    const way = await w.posted(
+      CHAT.ada,
+      /Undo: remove Finance from Pilot Compliance[\s\S]*Waiting for approval/,
+    )
+    await w.press(ada, way, 'Approve')
+    await w.shows(way, 'Done and verified')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(left)
+  })
+
+  it('pressed by somebody else is their request, with their rights, and told on the first card', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Frontline Windows')
+    const asked = await w.ask(ada, CHAT.group, 'assign compliance policy Frontline Windows to group Finance')
+    await w.press(ada, asked, 'Approve')
+    const done = await w.shows(asked, 'Done and verified')
+    const writes = (await w.writes()).length
+    await w.press(bruno, done, 'Undo')
+    const way = await w.posted(
+      CHAT.group,
+      /Undo: remove Finance from Frontline Windows[\s\S]*Waiting for approval/,
+    )
+    expect(textOf(way)).toContain('Requested by Bruno')
+    expect((await w.writes()).length).toBe(writes)
+    await w.press(ada, way, 'Approve')
+    await w.shows(way, 'Done and verified')
+    expect((await w.writes()).at(-1)?.oid).toBe(bruno.oid)
+    await w.shows(asked, 'Done, and undone since.')
+    expect(await w.set(COMPLIANCE, 'Frontline Windows')).toEqual(before)
+  })
+
+  it('of a request that was partly done takes back that part alone', async () => {
+    const w = world()
+    const { id } = await w.object(COMPLIANCE, 'Windows 10 Legacy')
+    const before = await w.set(COMPLIANCE, 'Developer Machines')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policies Windows 10 Legacy and Developer Machines to group Marketing',
+    )
+    await w.faults({ rules: [{ method: 'POST', path: `${id}/assign`, status: 403, message: 'No.' }] })
+    await w.press(ada, card, 'Approve')
+    const over = await w.shows(card, 'Partly done')
+    await w.faults()
+    await w.press(ada, over, 'Undo')
+    const way = await w.posted(
+      CHAT.ada,
+      /Undo: remove Marketing from Developer Machines[\s\S]*Waiting for approval/,
+    )
+    expect(textOf(way)).not.toMatch(/Windows 10 Legacy {2}/)
+    await w.press(ada, way, 'Approve')
+    await w.shows(way, 'Done and verified')
+    await w.shows(card, 'Partly done, and undone since.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
+  })
 })
