@@ -121,7 +121,7 @@ function isWeaker({ intent, moves = [], instead }: EffectWords): boolean {
 
 /** Only the intent to uninstall removes an app (learn.microsoft.com/intune/intune-service/apps/apps-deploy). */
 function noLongerInstalled({ noun, isTried }: EffectOf): string {
-  return `That uninstalls nothing, but Intune ${isTried ? 'would no longer install' : 'no longer installs'} this ${noun} by itself.`
+  return `Where available replaces required, Intune uninstalls nothing, and ${isTried ? 'would no longer install' : 'no longer installs'} this ${noun} by itself.`
 }
 
 /** Devices and users of whom the same is said share a sentence. */

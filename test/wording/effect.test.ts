@@ -126,13 +126,13 @@ describe('The words of an effect', () => {
     expect(told(true)).toEqual({
       sentences: [
         'Up to 9 devices get this app as available instead of required.',
-        'That uninstalls nothing, but Intune no longer installs this app by itself.',
+        'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
       ],
       weight: 'weakens',
     })
     expect(told(false).sentences).toEqual([
       'Up to 9 devices get this app as available, up to 9 of them instead of required.',
-      'That uninstalls nothing, but Intune no longer installs this app by itself.',
+      'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
     ])
   })
 

@@ -119,7 +119,7 @@ describe('The effect of a change, from member counts', () => {
   it('keeps intents apart', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], APP)).toEqual([
       '90 users get this app as available instead of required.',
-      'That uninstalls nothing, but Intune no longer installs this app by itself.',
+      'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
     ])
     const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], reachOf(GROUPS)), APP_WORDS)
     expect(removal).toEqual({ sentences: ['214 devices have this app uninstalled.'], weight: 'loses' })

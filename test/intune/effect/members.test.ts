@@ -167,13 +167,14 @@ describe('The effect of a change where members are known', () => {
     expect(change([required, uninstalled], [offered, uninstalled])).toEqual([
       '2 users have this app uninstalled. They are required to have it today.',
       '7 users get this app as available instead of required.',
+      'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
     ])
   })
 
   it('says how an app changes for those who had it with another intent', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], {}, APP)).toEqual([
       '9 users get this app as available instead of required.',
-      'That uninstalls nothing, but Intune no longer installs this app by itself.',
+      'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
     ])
     const narrowed = [
       app('people', 'required'),
@@ -182,7 +183,7 @@ describe('The effect of a change where members are known', () => {
     ]
     expect(told([app('people', 'required')], narrowed, {}, APP)).toEqual([
       '2 users get this app as available instead of required.',
-      'That uninstalls nothing, but Intune no longer installs this app by itself.',
+      'Where available replaces required, Intune uninstalls nothing, and no longer installs this app by itself.',
     ])
     expect(
       effectInWords(effectOf(APP, [app('sales', 'required')], [app('sales', 'uninstall')], reach(GROUPS)), {
