@@ -3,6 +3,7 @@ import { together } from './grammar/coordination.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { isPointingWish } from './grammar/lackStatement.ts'
 import { withLongerNames } from './grammar/longerNames.ts'
+import { afterAny, patterns } from './grammar/pattern.ts'
 import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { policyQuestionsIn } from './grammar/showQuestions.ts'
 import { withoutPoliteness } from './grammar/talk.ts'
@@ -49,6 +50,7 @@ export function read<C extends CommandReader>(
   if (asked.length > 0) return distinctReadings(asked)
   const about = isQuestion ? askedAbout(text, phrases) : []
   if (about.length > 0) return distinctReadings(about)
+  message.sentences = message.sentences.flatMap(storyApart)
   if (message.sentences.length > 1) message.sentences = withException(message.sentences)
   const [sentence] = message.sentences
   if (message.onlyGreets) return greeted(commands)
@@ -91,6 +93,23 @@ function besideLonger(found: Reading[], words: readonly Token[], kinds: KindPhra
   )
   const more = distinctReadings(longer).slice(0, MAX_LONGER)
   return distinctReadings([...found.slice(0, MAX_READINGS - more.length), ...more])
+}
+
+const ASKS_NOW = patterns('so|therefore? please|kindly', 'so|therefore? can|could|would you please?')
+
+/** "Users reported that it is slow, please remove X from Legal": what is told, and what is asked for. */
+function storyApart(sentence: Sentence): Sentence[] {
+  const { words } = sentence
+  const at = words.findIndex(
+    ({ word }, index) => word === ',' && afterAny(ASKS_NOW, words, index + 1) > index,
+  )
+  const told = words.slice(0, Math.max(0, at))
+  return at > 0 && storyOf(told) !== null
+    ? [
+        { words: told, asks: false },
+        { ...sentence, words: words.slice(at + 1).filter(({ word }, index) => index > 0 || word !== 'so') },
+      ]
+    : [sentence]
 }
 
 /** "assign X to all devices. Exclude Test Lab.": what names no policy goes on with the sentence before. */

@@ -21,6 +21,7 @@ describe('Clear to any administrator', () => {
     ...clear.OTHER_FILTERS,
     ...clear.WORDED,
     ...clear.MORE_WORDED,
+    ...clear.TOLD_AND_ASKED,
   ])('%s', (say, best) => {
     expect(readings(say)[0] ?? null).toEqual(best)
   })

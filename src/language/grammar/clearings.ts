@@ -26,6 +26,7 @@ const CLEAR_EXCLUSIONS = patterns(
 const NOBODY = patterns(
   'nobody|no-one should|must|shall get|have|receive',
   'no one should|must|shall get|have|receive',
+  'make|be sure that? nobody|no-one gets|has|receives',
 )
 /** "unassign X from all groups" */
 const FROM_ALL = patterns(

@@ -17,9 +17,8 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
   const filtered = withFilter(tokens) ?? withParting(tokens) ?? withExclusion(tokens) ?? withWhat(tokens)
   if (filtered) return [filtered]
   for (const form of FORMS) {
-    const before = form.begins ?? (form.ensured ? ENSURE : null)
-    const start = before ? Math.max(0, afterAny(before, tokens, 0)) : 0
-    if ((form.ensured === 'must' || form.begins) && start === 0) continue
+    const start = Math.max(0, afterAny(form.begins ?? ENSURE, tokens, 0))
+    if ((form.isEnsured || form.begins) && start === 0) continue
     const found = partedBy(tokens, start, form.middle)
     if (!found) continue
     const first = tokens.slice(start, found.at)

@@ -4,8 +4,8 @@ import { type Phrases, patterns } from '../grammar/pattern.ts'
 interface Form {
   /** What is between the two parts. */
   middle: Phrases
-  /** Whether "make sure that" comes before the first part, has to, or is out of place: a state by itself is a report. */
-  ensured?: 'may' | 'must'
+  /** "make sure that" has to come before the first part, where it otherwise may: the state by itself is a report. */
+  isEnsured?: true
   /** What has to come before the first part, in place of "make sure that". */
   begins?: Phrases
   /** What may come after the second, or has to. */
@@ -48,7 +48,7 @@ export const FORMS: readonly Form[] = [
     said: ['unassign', 'from'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns(
       'is|are|be not excluded|exempted|exempt from',
       'is|are|be no longer|more excluded|exempted from',
@@ -58,12 +58,12 @@ export const FORMS: readonly Form[] = [
     said: ['stop excluding', 'from'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('is|are|be|stays|gets excluded|exempted|exempt from'),
     said: ['exclude', 'from'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('no longer|more gets|get|receives|receive|has'),
     said: ['remove', 'from'],
   },
@@ -133,12 +133,12 @@ export const FORMS: readonly Form[] = [
     said: ['remove', 'from'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('is|are|be no longer|more assigned|deployed|applied|pushed to|for|on'),
     said: ['unassign', 'from'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns(
       'is|are not assigned|deployed|applied|pushed to|for|on',
       "isn't|aren't assigned|deployed|applied|pushed to|for|on",
@@ -147,13 +147,13 @@ export const FORMS: readonly Form[] = [
     or: ['block', 'for'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('is|are|gets|get|be assigned|deployed|applied|pushed to|for|on'),
     said: ['assign', 'to'],
   },
   ...(['required', 'available'] as const).map(
     (intent): Form => ({
-      ensured: 'must',
+      isEnsured: true,
       middle: patterns(
         `is|are|stays ${intent === 'required' ? 'required|mandatory' : 'available|optional'} for|on|to`,
       ),
@@ -161,7 +161,7 @@ export const FORMS: readonly Form[] = [
     }),
   ),
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('is|are for|on', 'belongs|belong to'),
     said: ['assign', 'to'],
   },
@@ -213,7 +213,7 @@ export const FORMS: readonly Form[] = [
     said: ['make', 'required for'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns(`does|do not ${GET}`, `doesn't|don't ${GET}`, 'never gets|get|receives'),
     behind: ANY_MORE,
     said: ['block', 'from'],
@@ -224,7 +224,6 @@ export const FORMS: readonly Form[] = [
     said: ['block', 'from'],
   },
   {
-    ensured: 'may',
     middle: patterns(
       `${SHALL} also|now|too? be ${GIVEN} out? to|for|on`,
       `${SHALL} also|now|too? go|apply out? to|on`,
@@ -241,16 +240,15 @@ export const FORMS: readonly Form[] = [
       `${DUE} to ${GET}`,
       'also|each|both|still? needs|need|requires|lacks',
     ),
-    ensured: 'may',
     said: ['add', 'to'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('gets|receives|has|get|receive|have'),
     said: ['add', 'to'],
   },
   {
-    ensured: 'must',
+    isEnsured: true,
     middle: patterns('reaches|reach|applies|apply to?', 'goes|go to'),
     said: ['assign', 'to'],
   },

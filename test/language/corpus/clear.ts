@@ -286,6 +286,17 @@ export const STORIES: readonly Case[] = [
   ],
 ]
 
+export const TOLD_AND_ASKED: readonly Case[] = [
+  [
+    'Users reported that the app is slow, please remove Zoom from group Legal',
+    { ...removed(null, 'Zoom', 'Legal'), reason: 'Users reported that the app is slow' },
+  ],
+  [`${TOLD}, so could you assign ${EDGE} to Legal?`, to(null, EDGE, 'Legal', { reason: TOLD })],
+  [`we want that nobody gets ${EDGE}`, cleared(null, EDGE)],
+  [`from now on nobody gets ${EDGE}`, cleared(null, EDGE)],
+  [`make sure ${EDGE} is no longer for Legal`, removed(null, EDGE, 'Legal')],
+]
+
 /** Alike, and something else: nothing of it is read. */
 export const UNREAD: readonly string[] = [
   `${EDGE} is only for Legal`,
@@ -313,6 +324,9 @@ export const UNREAD: readonly string[] = [
   'Legal should use Edge Settings',
   'I want that',
   'Could Legal be moved?',
+  `nobody gets ${EDGE}`,
+  `Legal is excluded, please assign ${EDGE} to Legal`,
+  'Legal complained about Edge, please',
   `${ZIP} is required for Legal and available for HR`,
 ]
 
