@@ -83,7 +83,11 @@ export class DelegatedTokens {
       confirm: async () => {
         const signOuts = await begin()
         if ((await this.begin(person)) === signOuts) return
-        throw new SignInProblem('signIn', { code: 'signedOut' }, 'signed out while it was under way')
+        throw new SignInProblem(
+          'signIn',
+          { code: 'signedOut', who: person.name },
+          'signed out while it was under way',
+        )
       },
     }
   }
@@ -171,7 +175,7 @@ export class DelegatedTokens {
 
   /** A missing consent comes with the address where an administrator can give it. */
   private problem(error: unknown, person: Person, scopes: readonly string[]): SignInProblem {
-    const problem = problemFrom(error)
+    const problem = problemFrom(error, person.name)
     this.watch.onProblem(problem, person)
     if (problem.code !== 'consent') return problem
     const url = consentAddress(this.settings, person.tenantId)
@@ -181,7 +185,11 @@ export class DelegatedTokens {
   private async exchangeOnce(person: Person, scopes: readonly string[]) {
     const assertion = await this.signInOf(person)
     if (!assertion)
-      throw new SignInProblem('signIn', { code: 'notSignedIn' }, 'the token service has no sign-in')
+      throw new SignInProblem(
+        'signIn',
+        { code: 'notSignedIn', who: person.name },
+        'the token service has no sign-in',
+      )
     await this.signIns.check(assertion, person)
     const { entraUrl, signInApp, graphResource } = this.settings
     const credential = onBehalfOf(signInApp, { entraUrl, tenantId: person.tenantId }, assertion)

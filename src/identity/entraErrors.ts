@@ -50,17 +50,17 @@ export function settingOf(error: string | undefined, code: number | null): strin
 }
 
 /** What only an administrator of the person's own organisation can change, and what to tell them. */
-const BLOCKED: Record<number, CodedNote> = {
-  50053: { code: 'accountLocked' },
-  50057: { code: 'accountDisabled' },
-  50105: { code: 'notAssignedToApp' },
-  53000: { code: 'needsCompliantDevice' },
-  53001: { code: 'needsJoinedDevice' },
-  53003: { code: 'blockedByPolicy' },
+const BLOCKED: Record<number, (who: string) => CodedNote> = {
+  50053: (who) => ({ code: 'accountLocked', who }),
+  50057: (who) => ({ code: 'accountDisabled', who }),
+  50105: (who) => ({ code: 'notAssignedToApp', who }),
+  53000: () => ({ code: 'needsCompliantDevice' }),
+  53001: () => ({ code: 'needsJoinedDevice' }),
+  53003: () => ({ code: 'blockedByPolicy' }),
 }
 
-/** Null where nothing is blocked. */
-export function blockOf(code: number | null, subError: string | undefined): CodedNote | null {
+/** Null where nothing is blocked. @param who the person's name. */
+export function blockOf(code: number | null, subError: string | undefined, who: string): CodedNote | null {
   const known = code === null ? undefined : BLOCKED[code]
-  return known ?? (subError === 'message_only' ? (BLOCKED[53003] ?? null) : null)
+  return (known ?? (subError === 'message_only' ? BLOCKED[53003] : undefined))?.(who) ?? null
 }

@@ -64,8 +64,9 @@ export function isExpiredAssertion(error: unknown): boolean {
 /**
  * Every failure of `OnBehalfOfCredential` is an `AuthenticationRequiredError`, a wrong secret and a dead network
  * too; only its cause tells them apart (read in @azure/identity 4.14 and msal-node 5).
+ * @param who the name of the person whose token it would be.
  */
-export function problemFrom(error: unknown): SignInProblem {
+export function problemFrom(error: unknown, who: string): SignInProblem {
   if (error instanceof SignInProblem) return error
   const cause = causeOf(error)
   const number = errorNumber(cause)
@@ -80,7 +81,7 @@ export function problemFrom(error: unknown): SignInProblem {
   if (cause.subError === 'bad_token' || number === EXPIRED_ASSERTION) {
     return make('signIn', { code: 'signInNoLongerValid' })
   }
-  const blocked = blockOf(number, cause.subError)
+  const blocked = blockOf(number, cause.subError, who)
   if (blocked) return make('blocked', inTurn(blocked, trace))
   const setting = settingOf(cause.errorCode, number)
   if (setting) {

@@ -1,8 +1,15 @@
 /** Why there is no token to act with for a person, and what they can do about it. */
 
+/** Whose sign-in it is: cards are read by others, too. Earlier versions stored no name. */
+interface Whose {
+  who?: string
+}
+
+const NO_NAME = 'The requester'
+
 export const SIGN_IN_NOTES = {
-  signedOut: () => 'You have signed out.',
-  notSignedIn: () => 'You are not signed in.',
+  signedOut: ({ who = NO_NAME }: Whose) => `${who} has signed out.`,
+  notSignedIn: ({ who = NO_NAME }: Whose) => `${who} is not signed in.`,
   noToken: () => 'Microsoft Entra issued no token.',
   signInNotValid: () => 'The sign-in is not valid.',
   signInRanOut: () => 'The sign-in has expired.',
@@ -16,11 +23,13 @@ export const SIGN_IN_NOTES = {
   notConsented: ({ scopes, url }: { scopes: readonly string[]; url: string }) =>
     `An administrator has not yet consented to the permissions that this needs (${scopes.join(', ')}). Ask one to open ${url}`,
   setUpWrongly: () =>
-    'Assent is not set up correctly, and signing in again does not help. Please tell your administrator: whoever runs Assent will find what to look at in its log.',
-  accountLocked: () => 'Your account is locked in Microsoft Entra.',
-  accountDisabled: () => 'Your account is disabled in Microsoft Entra.',
-  notAssignedToApp: () =>
-    'Your organisation lets only people who are assigned to Assent use it, and you are not.',
+    'Assent is not set up correctly, and signing in again does not help. Please tell an administrator: whoever runs Assent will find what to look at in its log.',
+  accountLocked: ({ who = NO_NAME }: Whose) =>
+    `The account of ${midSentence(who)} is locked in Microsoft Entra.`,
+  accountDisabled: ({ who = NO_NAME }: Whose) =>
+    `The account of ${midSentence(who)} is disabled in Microsoft Entra.`,
+  notAssignedToApp: ({ who = NO_NAME }: Whose) =>
+    `Your organisation lets only people who are assigned to Assent use it, and ${midSentence(who)} is not.`,
   needsCompliantDevice: () => 'A Conditional Access policy of your organisation requires a compliant device.',
   needsJoinedDevice: () =>
     'A Conditional Access policy of your organisation requires a domain-joined device.',
@@ -31,6 +40,10 @@ export const SIGN_IN_NOTES = {
   didNotSignIn: ({ name }: { name: string }) =>
     `${name} did not sign in again in time, so nothing more was written.`,
   noSignInPage: () => 'Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.',
+}
+
+function midSentence(who: string): string {
+  return who === NO_NAME ? 'the requester' : who
 }
 
 /** With the card by which Teams signs a person in. @param reason why, as a sentence. */

@@ -118,7 +118,7 @@ export function graphSaid(status: number, message: string): Note {
 
 /** What waits for a sign-in, because Entra answered so. */
 export function needsSignIn(cause: { errorCode: string; claims?: string }): AssignmentRequest {
-  const setback = setbackFrom(problemFrom(new Error('no token', { cause })), ADA, 1)
+  const setback = setbackFrom(problemFrom(new Error('no token', { cause }), ADA.name), ADA, 1)
   if (setback.type !== 'needsSignIn') throw new Error('no sign-in helps there')
   return after(approved(planned(ASSIGN, [assignPlan()])), ALONE, setback)
 }

@@ -55,15 +55,15 @@ describe('Entra’s refusals', () => {
       body: JSON.stringify({ refused: why && { why, times } }),
     })
 
-  const ADMINISTRATOR = /Please tell your administrator.*Correlation id for support: [0-9a-f-]{36}/
+  const ADMINISTRATOR = /Please tell an administrator.*Correlation id for support: [0-9a-f-]{36}/
   const cases: [RefusalName, number, ProblemCode, RegExp, RegExp | null][] = [
     ['assertionExpired', 500133, 'signIn', /no longer valid/, null],
     ['sessionRevoked', 50173, 'signIn', /no longer valid/, null],
     ['grantInvalid', 70000, 'signIn', /asks for a new sign-in/, null],
     ['consentMissing', 65001, 'consent', /administrator has not yet consented/, null],
     ['blocked', 53003, 'blocked', /Conditional Access.*Correlation id/, null],
-    ['notAssigned', 50105, 'blocked', /assigned to Assent use it, and you are not/, null],
-    ['accountDisabled', 50057, 'blocked', /account is disabled/, null],
+    ['notAssigned', 50105, 'blocked', /assigned to Assent use it, and Ada Lindqvist is not/, null],
+    ['accountDisabled', 50057, 'blocked', /account of Ada Lindqvist is disabled/, null],
     ['unavailable', 90033, 'busy', /is not answering/, null],
     ['assertionInvalid', 50013, 'configuration', ADMINISTRATOR, /OAUTH_CONNECTION/],
     ['assertionAudience', 500131, 'configuration', ADMINISTRATOR, /OAUTH_CONNECTION/],
