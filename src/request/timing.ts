@@ -195,6 +195,33 @@ function isOther(day: Day | null, weekday: number): boolean {
   return day.weekday !== undefined && day.weekday !== weekday
 }
 
+/** A date and the weekday that was said with it, one of which is wrong. */
+export interface WeekdayMisfit {
+  /** "2026-11-25" */
+  day: string
+  /** As it was said: 1 is Monday. */
+  weekday: number
+}
+
+/** The first one of these moments; null where every weekday fits its date. */
+export function misfitAmong(
+  moments: readonly (Moment | { is: 'for' | 'by' | 'lasts' } | null)[],
+  said: Occasion,
+): WeekdayMisfit | null {
+  const now = DateTime.fromJSDate(said.at, { zone: said.zone })
+  const order = said.monthFirst ? 'monthFirst' : 'dayFirst'
+  for (const moment of moments) {
+    const asSaid = moment?.is === 'at' ? moment.day : null
+    const day = asSaid?.is === 'endOfDay' ? asSaid.day : asSaid
+    if (!day || !('weekday' in day) || day.weekday === undefined || !isOther(day, 0)) continue
+    const { weekday, ...date } = day
+    const [only, ...others] = daysOf(date as Day, now, null, true, order)
+    if (only && others.length === 0 && only.weekday !== weekday)
+      return { day: only.toFormat('yyyy-MM-dd'), weekday }
+  }
+  return null
+}
+
 /** "tomorrow" and "next week" count from where they are said, whatever comes before them. */
 function isCounted(day: Day | null): boolean {
   if (day === null) return false

@@ -1,11 +1,13 @@
 import { either, quoted, someNames } from './list.ts'
+import { weekdayMisfit } from './timing.ts'
 
 /** Letters of a choice for which a button has room on a phone. */
-const MAX_ON_BUTTON = 16
+const MAX_ON_BUTTON = 12
 
-/** A button of a question: "Choose 2: Pilot", or "Choose 2" below a title that is too long for it. */
-export function chooseTitle(number: number, title: string): string {
-  return title.length > MAX_ON_BUTTON ? `Choose ${number}` : `Choose ${number}: ${title}`
+/** The buttons of a question: "Choose 2: Pilot", or "Choose 2" below titles where one of them is too long for its button. */
+export function chooseTitles(titles: readonly string[]): string[] {
+  const areShort = titles.every(({ length }) => length <= MAX_ON_BUTTON)
+  return titles.map((title, index) => (areShort ? `Choose ${index + 1}: ${title}` : `Choose ${index + 1}`))
 }
 
 /** What an app's intents do, in the words in which people choose one. */
@@ -63,6 +65,9 @@ export const QUESTION_NOTES = {
     `I found no ${what} called “${name}”.${nearest.length > 0 ? ` Did you mean ${either(nearest.map(quoted))}?` : ''} The rest of what you wrote is kept.`,
   /** A date that can be read in two ways. */
   whichMoment: () => 'The time you wrote can be read in more than one way.',
+  /** A weekday that its date is not. */
+  whichOfWeekdays: (misfit: { day: string; weekday: number }) =>
+    `${weekdayMisfit(misfit)} Which one do you mean?`,
   /** A day without a year that was this year. */
   momentOver: () =>
     'The day you wrote is over this year. Do you mean next year’s? Else write it again with another day.',

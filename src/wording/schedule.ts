@@ -1,5 +1,5 @@
 import { uncapital } from './inflection.ts'
-import { TIMING_NOTES } from './timing.ts'
+import { TIMING_NOTES, weekdayMisfit } from './timing.ts'
 
 /* What people are told about moving what begins or ends by itself. */
 
@@ -55,9 +55,13 @@ export function toWhen(how: string): string {
   return `To when? Pick the day and the time on its card, or write it, like “${how}”. Nothing was changed.`
 }
 
-/** @param moments each in full. */
-export function whichOfMoments(moments: readonly string[]): string {
-  return `That can be read in more than one way: ${moments.join(', or ')}. Choose the one you mean, or write the day and the time in full. Nothing was changed.`
+/** @param moments each in full. @param misfit the weekday that its date is not. */
+export function whichOfMoments(
+  moments: readonly string[],
+  misfit: Parameters<typeof weekdayMisfit>[0] | null,
+): string {
+  const why = misfit ? `${weekdayMisfit(misfit)} It can be` : 'That can be read in more than one way:'
+  return `${why} ${moments.join(', or ')}. Choose the one you mean, or write the day and the time in full. Nothing was changed.`
 }
 
 export const NOTHING_SCHEDULED =

@@ -21,11 +21,21 @@ export function momentInFull(iso: string, zone: string): string {
   return `${weekday}, ${day} ${month} ${year} at ${hour}:${minute} ${timeZoneName}${place}`
 }
 
+/** @param day "2026-11-25". @param weekday 1 is Monday. */
+export function weekdayMisfit({ day, weekday }: { day: string; weekday: number }): string {
+  const { weekday: is, day: number, month, year } = momentParts(`${day}T12:00:00Z`, 'utc')
+  // 5 January 1970 was a Monday.
+  const { weekday: said } = momentParts(new Date((weekday + 3) * 86_400_000).toISOString(), 'utc')
+  return `${number} ${month} ${year} is a ${is}, not a ${said}.`
+}
+
 /** Why a given time cannot be used. */
 export const TIMING_NOTES = {
   timePast: () =>
     'The time you wrote has already passed. Write it again with one that is still to come, or without a time.',
   timeTooFar: () => 'That is more than a year away. Write it again with a nearer day.',
+  wrongWeekday: (misfit: { day: string; weekday: number }) =>
+    `${weekdayMisfit(misfit)} Write it again with the day that you mean.`,
   noSuchDay: () => 'There is no such day in the calendar. Write it again with another one.',
   endsBeforeItStarts: () => 'What you wrote ends before it begins. Write it again with a later end.',
   differentMoments: () =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { timingIn } from '../../src/language/grammar/timingPhrase.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { endAfter, isMonthFirst, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
+import { endAfter, isMonthFirst, misfitAmong, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
+import { weekdayMisfit } from '../../src/wording/timing.ts'
 
 const BERLIN = 'Europe/Berlin'
 /** A Wednesday, 14:30 in Berlin. */
@@ -17,6 +18,29 @@ function periods(words: string, now = NOW, zone = BERLIN, monthFirst = false) {
     return end === null ? text(start) : [text(start), text(end)]
   })
 }
+
+/** What is said of the weekday in it; null: it fits. */
+function misfit(words: string, now = NOW) {
+  const timed = timingIn(tokenize(`assign X to Legal ${words}`, (word) => word))
+  const { start = null, end = null } = timed?.timing ?? {}
+  const found = misfitAmong([start, end], { at: new Date(now), zone: BERLIN })
+  return found && weekdayMisfit(found)
+}
+
+describe('A weekday that its date is not', () => {
+  it.each([
+    ['on Friday 25 November at 22:00', '25 November 2026 is a Wednesday, not a Friday.'],
+    ['until Sunday 31.12.2026', '31 December 2026 is a Thursday, not a Sunday.'],
+    ['until the end of Monday 1 December', '1 December 2026 is a Tuesday, not a Monday.'],
+    ['on Monday the 27th', '27 November 2026 is a Friday, not a Monday.'],
+    ['on Wednesday 25 November at 22:00', null],
+    ['on 25 November at 22:00', null],
+    ['on Friday', null],
+    ['for 3 days', null],
+    // The fourth of May or the fifth of April: not for sure the one or the other.
+    ['on Friday 04/05/2027', null],
+  ])('%s', (words, said) => expect(misfit(words)).toBe(said))
+})
 
 describe('Resolving a time', () => {
   it.each([

@@ -2,7 +2,7 @@ import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { Choice, RequestIn } from '../../request/request.ts'
 import { requestedBy } from '../../wording/cards.ts'
-import { chooseTitle, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
+import { chooseTitles, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
 import { nounOf } from '../../wording/effect.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
@@ -35,13 +35,14 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const isAllButtons = !writes && question.choices.length < MAX_ACTIONS
   const buttons = isAllButtons ? question.choices : question.choices.slice(0, MAX_ACTIONS - 2)
   const others = question.choices.slice(buttons.length)
+  const titles = chooseTitles(buttons.map(({ title }) => safe(title)))
   return drawCard('choose', {
     fallback: `${plainName(request.asker.name)}, ${words.short}`,
     headline: words.headline,
     explanation: words.explanation,
     choices: buttons.map((choice, index) => ({
       number: String(index + 1),
-      button: chooseTitle(index + 1, safe(choice.title)),
+      button: titles[index] ?? '',
       id: choice.id,
       title: safe(choice.title),
       detail: safe(choice.detail, 300),

@@ -1,4 +1,4 @@
-import { chooseTitle } from '../../wording/choiceQuestions.ts'
+import { chooseTitles } from '../../wording/choiceQuestions.ts'
 import type { Offered } from '../../wording/offers.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { Attachment, BotMessage } from '../turn.ts'
@@ -27,8 +27,10 @@ export function answerMessage(text: string, offers: readonly SentenceOffer[]): B
 /** The same as a card. @param offers as many as fit. */
 export function offersCard(text: string, offers: readonly SentenceOffer[]): Attachment {
   const isNumbered = offers.some(({ about }) => about !== undefined)
+  const titles = offers.map(({ title }) => safe(title))
+  const numbered = chooseTitles(titles)
   const drawn = offers.map(({ title, say, about = '' }, index) => ({
-    title: isNumbered ? chooseTitle(index + 1, safe(title)) : safe(title),
+    title: (isNumbered ? numbered : titles)[index] ?? '',
     listed: `${index + 1}. ${safe(title, 300)}`,
     isListed: isNumbered,
     say,

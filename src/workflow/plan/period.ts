@@ -2,15 +2,18 @@ import type { Timing } from '../../language/grammar/timing.ts'
 import { sameTimeLater } from '../../request/postponement.ts'
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
 import {
+  misfitAmong,
   type Occasion,
   type Period,
   periodsOf,
   type Resolved,
   type StoredPeriod,
   stored,
+  type WeekdayMisfit,
   yearOn,
   zoneOf,
 } from '../../request/timing.ts'
+import type { Note } from '../../wording/note.ts'
 import { periodInFull } from '../../wording/timing.ts'
 import { nothingToApprove, type PlanAnswer } from './planContext.ts'
 import { requestParts } from './requestParts.ts'
@@ -33,7 +36,11 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   const nextYear = isOver ? yearOn(timing, said) : null
   const later = isOver && !nextYear ? sameTimeOn(timing, said) : null
   const meant = nextYear ? periodsOf(nextYear, said) : (later ?? resolved)
-  if (meant.is === 'problem') return nothingToApprove({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
+  const misfit = misfitAmong([timing.start, timing.end], said)
+  if (meant.is === 'problem') {
+    if (misfit && meant.problem === 'noSuchDay') return nothingToApprove({ code: 'wrongWeekday', ...misfit })
+    return nothingToApprove({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
+  }
   const periods = meant.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
   const isSure = periods.length === 1 && !isOver
@@ -42,10 +49,12 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   if (period && !period.start && !period.end) return answer
   return period
     ? { ...answer, period }
-    : {
-        type: 'asksWhich',
-        question: whichOf(periods, zone, !isOver ? 'whichMoment' : later ? 'timeOver' : 'momentOver'),
-      }
+    : { type: 'asksWhich', question: whichOf(periods, zone, whyAsked(isOver, later !== null, misfit)) }
+}
+
+function whyAsked(isOver: boolean, isLater: boolean, misfit: WeekdayMisfit | null): Note {
+  if (isOver) return { code: isLater ? 'timeOver' : 'momentOver' }
+  return misfit ? { code: 'whichOfWeekdays', ...misfit } : { code: 'whichMoment' }
 }
 
 /** The same time of day tomorrow and a week on, of one moment that is over; null where that is no whole answer. */
@@ -68,18 +77,14 @@ const PROBLEMS = {
   endsBeforeItStarts: 'endsBeforeItStarts',
 } as const
 
-function whichOf(
-  periods: readonly StoredPeriod[],
-  zone: string,
-  code: 'whichMoment' | 'momentOver' | 'timeOver',
-) {
+function whichOf(periods: readonly StoredPeriod[], zone: string, about: Note) {
   const choices = periods.map((one) => ({
     id: periodKey(one),
     kind: null,
     title: periodInFull(one, zone),
     detail: '',
   }))
-  return { what: 'moment' as const, asked: '', about: { code }, choices }
+  return { what: 'moment' as const, asked: '', about, choices }
 }
 
 function periodKey({ start, end }: StoredPeriod): string {

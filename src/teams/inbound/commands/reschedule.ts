@@ -3,7 +3,7 @@ import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
 import { movedFrom, prolongedFrom, sameTimeLater } from '../../../request/postponement.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import { type Occasion, zoneOf } from '../../../request/timing.ts'
+import { misfitAmong, type Occasion, zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/databaseClock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import { atMoment, OFFERS } from '../../../wording/offers.ts'
@@ -23,7 +23,7 @@ import {
   whichOfMoments,
   whichScheduled,
 } from '../../../wording/schedule.ts'
-import { momentInFull } from '../../../wording/timing.ts'
+import { momentInFull, TIMING_NOTES } from '../../../wording/timing.ts'
 import { decide } from '../../../workflow/decide.ts'
 import { requestExtension, requestUndo } from '../../../workflow/laterRequests.ts'
 import { answerMessage, type SentenceOffer } from '../../cards/offers.ts'
@@ -143,18 +143,26 @@ async function askedMoment(
   const shifted = (shift: Shift) =>
     wish === 'move' ? movedFrom(from, shift, said) : prolongedFrom(from, shift, said, began)
   const found = shifted(to)
+  const misfit = misfitAmong([to], said)
   if (found.is === 'problem') {
     const later = found.problem === 'past' ? sameTimeLater(to) : []
     const moments = later.flatMap((one) => {
       const then = shifted(one)
       return then.is === 'found' ? then.choices.slice(0, 1) : []
     })
-    await turn.send(answerMessage(MOVE_PROBLEMS[found.problem], offersAt(moments, wish, said, about)))
+    const problem =
+      misfit && found.problem === 'noSuchDay'
+        ? TIMING_NOTES.wrongWeekday(misfit)
+        : MOVE_PROBLEMS[found.problem]
+    await turn.send(answerMessage(problem, offersAt(moments, wish, said, about)))
     return null
   }
   const [first] = found.choices
   if (first && found.choices.length === 1) return first
-  const words = whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), said.zone)))
+  const words = whichOfMoments(
+    found.choices.map((one) => momentInFull(one.toISOString(), said.zone)),
+    misfit,
+  )
   await turn.send(answerMessage(words, offersAt(found.choices, wish, said, about)))
   return null
 }
