@@ -194,6 +194,15 @@ describe('Finding what a sentence means', () => {
       'exclude Pilot Devices from template Printer Drivers with filter Corporate Windows',
       'Intune does not accept a filter on an excluded group.',
     ],
+    // None of those that "Corporate" may be is asked about, nor one that is not there.
+    [
+      'exclude Pilot Devices from template Printer Drivers with filter Corporate',
+      'Intune does not accept a filter on an excluded group.',
+    ],
+    [
+      'exclude Pilot Devices from template Printer Drivers with filter Nonsense',
+      'Intune does not accept a filter on an excluded group.',
+    ],
     [
       'assign template Printer Drivers to user bruno@fabrikam.example',
       'Intune assigns to groups, and “user bruno@fabrikam.example” seems to be a single user or device.',

@@ -43,9 +43,8 @@ export function refusalFor(
   if (change.refilter && rules.filters !== true && !change.filter) return { code: 'kindWithoutFilters', a }
   if (change.refilter?.flips && refilterable(row, before, change).length > 0)
     return { code: 'filterModesDiffer', name: policy.name }
-  if (change.filter && change.include.length === 0 && !change.refilter) {
-    return { code: change.exclude.length > 0 ? 'filterOnExclusion' : 'filterOnRemoval' }
-  }
+  const useless = change.filter && !change.refilter ? filterWithoutInclusion(change) : null
+  if (useless) return useless
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
   if (filter && filter.of !== row.filtersOf)
     return { code: 'filterOfOtherTarget', filter: filter.name, of: filter.of, a }
@@ -56,6 +55,15 @@ export function refusalFor(
     groupRefusal(row, rules, change, facts, before) ??
     intentRefusal(row, rules, change, facts, before)
   )
+}
+
+/** Of a filter that was named: only what is included can have one. */
+export function filterWithoutInclusion(named: {
+  include: readonly unknown[]
+  exclude: readonly unknown[]
+}): Note | null {
+  if (named.include.length > 0) return null
+  return { code: named.exclude.length > 0 ? 'filterOnExclusion' : 'filterOnRemoval' }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Directory } from '../../graph/directory.ts'
 import type { NameMatching } from '../../graph/nameMatch.ts'
 import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
+import { filterWithoutInclusion } from '../../intune/plan/refusals.ts'
 import { namesIn } from '../../language/guards/coverage.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
@@ -180,8 +181,12 @@ export class Search {
     // A name that was left out is asked for once those that were said are clear.
     const isUnnamed = (one: (typeof open)[number]) => one.type === 'asks' && one.question.writes === true
     const [unclear] = [...missing, ...open.filter((one) => !isUnnamed(one)), ...open]
+    const weight = { open: open.length, missing: missing.length }
+    // Nobody is asked which filter is meant where none can be had.
+    const refusal = unclear && targets.openFilters.includes(unclear) ? uselessFilter(reading) : null
+    if (refusal) return { meaning: { type: 'refused', refusal }, ...weight }
     const meaning = unclear?.type === 'asks' ? { ...unclear, reading } : unclear
-    if (meaning) return { meaning, open: open.length, missing: missing.length }
+    if (meaning) return { meaning, ...weight }
     return { meaning: meaningFrom(reading, uniquePolicies(ones(policies)), ones(from), targets), ...CLEAR }
   }
 
@@ -215,6 +220,7 @@ export class Search {
         ...filter,
         ...from,
       ]),
+      openFilters: opens<Subject | { id: string }>(filter),
       sides: { include: ones(include), exclude: ones(exclude), remove: ones(remove) },
       like: ones(like)[0] ?? null,
       leftOut: ones(leftOut),
@@ -222,6 +228,12 @@ export class Search {
       fromFilterId: ones(from)[0]?.id ?? null,
     }
   }
+}
+
+/** A filter where all that is named is excluded or taken away. */
+function uselessFilter(reading: RequestPart): Note | null {
+  if (reading.action !== 'change' || !reading.filter || reading.refilter) return null
+  return filterWithoutInclusion(reading)
 }
 
 type Targets = Awaited<ReturnType<Search['targetsOf']>>
