@@ -55,9 +55,21 @@ export function pagesOf(items: readonly Item[]): number[][] {
   return pages
 }
 
-/** The page that everybody sees, from 0. */
-export function sharedPage({ page = 0 }: Pick<AssignmentRequest, 'page'>): number {
-  return Math.max(0, page)
+/**
+ * The page that everybody sees, from 0: the one that was changed last. Where that has nothing to decide about, since some
+ * policies are done already, it is the first one that has.
+ */
+export function sharedPage({ items, page = 0 }: Pick<AssignmentRequest, 'items' | 'page'>): number {
+  const isOpen = items.some(({ progress }) => progress === 'planned')
+  const pages = isOpen ? pagesWith(items, ['planned', 'leftOut']) : []
+  return pages.includes(page) ? page : (pages[0] ?? Math.max(0, page))
+}
+
+/** The pages, from 0, on which any policy has got this far. */
+function pagesWith(items: readonly Item[], progresses: readonly Item['progress'][]): number[] {
+  return pagesOf(items).flatMap((those, page) =>
+    those.some((index) => progresses.includes(items[index]?.progress ?? 'done')) ? [page] : [],
+  )
 }
 
 /** The page that is drawn where somebody asks for one, from 0; an invalid number becomes the nearest page. */
@@ -75,12 +87,15 @@ export function editionOf({ items }: Pick<AssignmentRequest, 'items'>): string {
   return createHash('sha256').update(canonical(shown)).digest('hex').slice(0, 16)
 }
 
-/** The pages, from 0, that somebody still has to be shown before they can approve. */
+/**
+ * The pages, from 0, that somebody still has to be shown before they can approve: those of policies that the approval is
+ * about.
+ */
 export function pagesLeft(
   request: Pick<AssignmentRequest, 'items' | 'page'>,
   shown: readonly number[],
 ): number[] {
   if (!isPaged(request)) return []
   const seen = new Set([...shown, sharedPage(request)])
-  return pagesOf(request.items).flatMap((_items, page) => (seen.has(page) ? [] : [page]))
+  return pagesWith(request.items, ['planned']).filter((page) => !seen.has(page))
 }

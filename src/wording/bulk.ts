@@ -48,6 +48,8 @@ export interface BulkCounts {
   /** An app is no longer required, though still offered. */
   weakens: number
   gives: number
+  /** They end an uninstall. */
+  ends: number
   neither: number
   skipped: number
   done: number
@@ -60,6 +62,7 @@ export function bulkSummary(total: string, counts: BulkCounts): string {
     some(counts.takes, 'takes something away', 'take something away'),
     some(counts.weakens, 'no longer requires something', 'no longer require something'),
     some(counts.gives, 'gives something', 'give something'),
+    some(counts.ends, 'ends an uninstall', 'end an uninstall'),
     some(counts.neither, 'changes nothing for anybody', 'change nothing for anybody'),
     some(counts.skipped, 'skipped', 'skipped'),
     some(counts.done, 'done', 'done'),
@@ -70,6 +73,11 @@ export function bulkSummary(total: string, counts: BulkCounts): string {
 
 function some(count: number, one: string, many: string): string | null {
   return count === 0 ? null : `${count} ${count === 1 ? one : many}`
+}
+
+/** @param names as a card may hold them, the last of them perhaps "3 more". */
+export function failedPolicies(names: readonly string[]): string {
+  return `Failed: ${list([...names])}.`
 }
 
 /** "Most affected: BitLocker Required. Up to 25 devices lose this policy." */

@@ -73,7 +73,7 @@ export function lostWords(policy: string, lost: string, count: number): string {
 
 /** Of what a group gets: kinds that could not be looked through, as a list. */
 export function kindsNotSeen(kinds: string): string {
-  return `Kinds that your sign-in does not let me look at: ${kinds}.`
+  return `Kinds that the requester’s sign-in does not let me look at: ${kinds}.`
 }
 
 /** The heading of what somebody gets. @param of what is known of it; `nobody`: what is assigned to nobody. */

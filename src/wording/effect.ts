@@ -72,9 +72,9 @@ export function nounOf(title: string): string {
 
 /**
  * How a card colours it: somebody loses, somebody only gets in a weaker way what they have, somebody gains, nobody does
- * any of it.
+ * any of it. `ends`: an uninstall is ended, which takes nothing from anybody.
  */
-export type Weight = 'loses' | 'weakens' | 'gains' | 'nothing'
+export type Weight = 'loses' | 'weakens' | 'gains' | 'ends' | 'nothing'
 
 /** What a sentence says of somebody: "14 devices" "get this policy", or "gets this policy" of one alone. */
 interface Part {
@@ -90,20 +90,26 @@ export function effectInWords(
 ): { sentences: string[]; weight: Weight } {
   const swaps = effects.filter(mayTurnEither)
   const single = effects.filter((effect) => !swaps.includes(effect))
+  const lossesOf = (those: readonly EffectWords[]) => those.flatMap((effect) => lossOf(effect, effects, of))
+  const ends = lossesOf(single.filter(({ intent }) => intent === 'uninstall'))
   const loses = [
     ...swaps.map((effect) => eitherWay(effect, of)),
-    ...single.flatMap((effect) => lossOf(effect, effects, of)),
+    ...lossesOf(single.filter(({ intent }) => intent !== 'uninstall')),
   ]
   const gains = single.flatMap((effect) => gainInWords(effect, effects, of))
   const keeps = effects.flatMap((effect) => keptOf(effect, of))
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
   const weakens = !of.stays && effects.some(isWeaker)
-  const weight =
-    loses.length > 0 || isRemoval ? 'loses' : weakens ? 'weakens' : gains.length > 0 ? 'gains' : 'nothing'
+  const weight = weightOf({
+    loses: loses.length > 0 || isRemoval,
+    weakens,
+    gains: gains.length > 0,
+    ends: ends.length > 0,
+  })
   const nobody = of.isTried ? 'Nobody would gain or lose by this.' : 'Nobody gains or loses by this.'
   return {
     sentences: [
-      ...said(loses),
+      ...said([...loses, ...ends]),
       ...said(gains),
       ...(weakens ? [noLongerInstalled(of)] : []),
       ...(weight === 'nothing' ? [nobody] : []),
@@ -111,6 +117,11 @@ export function effectInWords(
     ],
     weight,
   }
+}
+
+/** The weightiest of what happens. */
+function weightOf(is: Record<Exclude<Weight, 'nothing'>, boolean>): Weight {
+  return (['loses', 'weakens', 'gains', 'ends'] as const).find((weight) => is[weight]) ?? 'nothing'
 }
 
 /** Required no longer, though still offered. */
@@ -181,7 +192,7 @@ export const COUNTING = 'I am still reading who is in these groups: the exact nu
 const GAPS = {
   filter: 'How many of them match the filter is not known.',
   limit: 'A group is too large to be counted one by one.',
-  permission: 'Who is in a group is hidden from you.',
+  permission: 'Who is in a group is hidden from the requester.',
   uncounted: 'The members of a group were not counted.',
   busy: 'Microsoft Graph could not say who is in a group.',
   system: 'What some of these devices run is not known, so it may be fewer.',

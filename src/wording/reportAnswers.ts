@@ -16,25 +16,27 @@ export interface Compared {
   areGroups: boolean
 }
 
+/** A line for each part, what differs first. */
 export function comparisonWords({ names, only, both, unseen, areGroups }: Compared): string {
   const [more, less] = only[0].length >= only[1].length ? names : [names[1], names[0]]
   const differ = only[0].length + only[1].length > 0
   return [
     onlyWords(names[0], only[0]),
     onlyWords(names[1], only[1]),
-    `Both get ${policyCount(both)}, directly, through a group they are in, or along with everybody.`,
-    ...(unseen.length > 0 ? [`Your sign-in does not let me look at some kinds: ${someNames(unseen)}.`] : []),
+    `Both: ${policyCount(both)}, directly, through a group they are in, or along with everybody.`,
+    ...(unseen.length > 0
+      ? [`The requester’s sign-in does not let me look at some kinds: ${someNames(unseen)}.`]
+      : []),
     ...(differ && areGroups
-      ? [
-          `To give one everything that the other has, write for example: give group ${less} everything that group ${more} has.`,
-        ]
+      ? [`To even it out, write for example: give group ${less} everything that group ${more} has.`]
       : []),
     'Ask what one of them gets to see how each policy reaches it.',
-  ].join(' ')
+  ].join('\n')
 }
 
 function onlyWords(name: string, names: readonly string[]): string {
-  return names.length === 0 ? `Nothing goes to ${name} alone.` : `Only ${name}: ${someNames(names)}.`
+  if (names.length === 0) return `Only ${name}: nothing.`
+  return `Only ${name} (${policyCount(names.length)}): ${someNames(names)}.`
 }
 
 function policyCount(count: number): string {
@@ -100,11 +102,12 @@ export interface PastChange {
 export function historyWords(changes: readonly PastChange[], more: number): string {
   const own = 'This is Assent’s own record.'
   if (changes.length === 0) return `Nothing was changed here through Assent. ${own}`
+  // A line for each change.
   const told = changes.map(
     ({ day, by, text, isUndone }) =>
       `${day}: ${by}: ${quoted(shortText(text))}${isUndone ? ' (undone since)' : ''}.`,
   )
-  return [...told, ...(more > 0 ? [`${more} more under History.`] : []), own].join(' ')
+  return [own, ...told, ...(more > 0 ? [`${more} more under History.`] : [])].join('\n')
 }
 
 /** A line of Intune's audit log. */
@@ -118,18 +121,20 @@ export interface LoggedChange {
   succeeded: boolean
 }
 
-/** @param changes null: it may not be read. */
+/** A line for each change. @param changes null: it may not be read. */
 export function intunesLogWords(changes: readonly LoggedChange[] | null, more: number, days: number): string {
   if (changes === null)
-    return 'Changes made elsewhere are in Intune’s audit log, which your role or the app’s consent does not let me read for you (permission DeviceManagementApps.Read.All).'
+    return 'Changes made elsewhere are in Intune’s audit log, which the requester’s role or the app’s consent does not let me read (permission DeviceManagementApps.Read.All).'
   if (changes.length === 0) return `Intune’s audit log has no change to it in the last ${days} days.`
   const lines = changes.map(({ time, by, app, activity, succeeded }) => {
     const who = by ?? app ?? 'somebody'
     const through = by !== null && app !== null ? ` with ${app}` : ''
     return `${time}: ${who}${through}: ${activity}${succeeded ? '' : ' (failed)'}.`
   })
-  const rest = more > 0 ? ` ${more} more in Intune.` : ''
-  return `Intune’s audit log of the last ${days} days, whoever made the change: ${lines.join(' ')}${rest}`
+  const rest = more > 0 ? [`${more} more in Intune.`] : []
+  return [`Intune’s audit log of the last ${days} days, whoever made the change:`, ...lines, ...rest].join(
+    '\n',
+  )
 }
 
 const MAX_LETTERS = 120
@@ -151,7 +156,7 @@ export function severalAnswer(asked: string, all: readonly string[]): string {
 
 /** @param what "devices", "people", "groups" */
 export function mayNotLookAmong(what: string, permission: string): string {
-  return `I am not allowed to read ${what}: nobody has consented to the permission ${permission}, or your role does not cover it.`
+  return `I am not allowed to read ${what}: nobody has consented to the permission ${permission}, or the requester’s role does not cover it.`
 }
 
 export function userHidden(permission: string): string {

@@ -20,5 +20,5 @@ export const REQUEST_NOTES = {
   messageDeleted: () => 'Its message was deleted, so it no longer counts.',
   /** `titles`: kinds of policies, in the plural or singular as the catalog has them. */
   kindsNotSeen: ({ titles }: { titles: readonly string[] }) =>
-    `Your sign-in does not let me look at these kinds, so they are not part of this: ${list(titles)}.`,
+    `The requester’s sign-in does not let me look at these kinds, so they are not part of this: ${list(titles)}.`,
 }

@@ -65,7 +65,7 @@ export const STATUS_NOTES = {
     `“${name}” isn’t assigned to anyone, so there is nothing for devices to report.`,
   /** Before the reason: the person may not. */
   statusHidden: ({ name }: { name: string }) => `“${name}”: I could not read how it is doing on devices.`,
-  statusNeedsRole: () => 'Your role in Intune has to allow reading its reports.',
+  statusNeedsRole: () => 'The requester’s role in Intune has to allow reading its reports.',
   /** Before the reason: it may be there in a moment. */
   statusUnread: ({ name }: { name: string }) =>
     `“${name}”: I could not read how it is doing on devices at the moment.`,

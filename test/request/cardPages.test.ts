@@ -6,6 +6,7 @@ import {
   MAX_CHANGES,
   pagesLeft,
   pagesOf,
+  sharedPage,
   tooLongToShow,
 } from '../../src/request/cardPages.ts'
 import { judgePress } from '../../src/request/press.ts'
@@ -58,6 +59,26 @@ describe('Unseen pages', () => {
     expect(pagesLeft(request, [1])).toEqual([])
     expect(pagesLeft({ ...request, page: 1 }, [])).toEqual([0])
     expect(pagesLeft(pending(planWith(1)), [])).toEqual([])
+  })
+
+  it('are only those that have anything to decide about, once some policies are done', () => {
+    const request = long()
+    const doneTo = (last: number) => ({
+      ...request,
+      items: request.items.map((item, index) =>
+        index <= last ? ({ ...item, progress: 'done' } as typeof item) : item,
+      ),
+    })
+    expect(sharedPage(request)).toBe(0)
+    // The first ten are on the first page.
+    expect([sharedPage(doneTo(9)), pagesLeft(doneTo(9), [])]).toEqual([1, []])
+    expect([sharedPage(doneTo(8)), pagesLeft(doneTo(8), [])]).toEqual([0, [1]])
+    // Whoever skips all of a page stays there.
+    const skipped = request.items.map((item, index) =>
+      index > 9 ? ({ ...item, progress: 'leftOut' } as typeof item) : item,
+    )
+    expect(sharedPage({ items: skipped, page: 1 })).toBe(1)
+    expect(sharedPage({ ...doneTo(12), page: 1 })).toBe(1)
   })
 
   it('have to be seen before approving', () => {

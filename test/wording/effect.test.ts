@@ -74,12 +74,13 @@ describe('The words of an effect', () => {
   })
 
   it.each([
-    ['required', '1,250 devices are no longer required to have this app.'],
-    ['available', '1,250 devices are no longer offered this app.'],
-    ['uninstall', '1,250 devices are no longer told to uninstall this app.'],
-  ])('do not sound as if an app that is no longer %s were uninstalled', (intent, sentence) => {
+    ['required', '1,250 devices are no longer required to have this app.', 'loses'],
+    ['available', '1,250 devices are no longer offered this app.', 'loses'],
+    // Which takes nothing from anybody.
+    ['uninstall', '1,250 devices are no longer told to uninstall this app.', 'ends'],
+  ])('do not sound as if an app that is no longer %s were uninstalled', (intent, sentence, weight) => {
     const effect = { ...devices, intent, lose: exactly(1250) }
-    expect(effectInWords([effect], { noun: 'app' }).sentences).toEqual([sentence])
+    expect(effectInWords([effect], { noun: 'app' })).toEqual({ sentences: [sentence], weight })
   })
 
   it.each([

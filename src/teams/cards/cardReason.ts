@@ -18,7 +18,7 @@ const MAX_TEXT = 1000
 const MAX_DRIFT_TEXT = 700
 
 /** What a card says in its box: why it failed, what others changed, what it waits for; null: nothing. */
-export function cardReason(request: AssignmentRequest): { text: string; style: string } | null {
+export function cardReason(request: AssignmentRequest): { lines: string[]; style: string } | null {
   const { items } = request
   // The moments in it are for the client to write, so this one is made of parts that are safe.
   if (request.state === 'pending' && request.drifted && lostOf(request).length === 0) {
@@ -30,10 +30,25 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
           driftMoments(items),
           shifts.map((sentence) => safe(sentence, MAX_TEXT)),
         )
-    return { text, style: 'warning' }
+    return { lines: [text], style: 'warning' }
   }
   const reason = reasonOf(request)
-  return reason && { ...reason, text: safe(reason.text, MAX_TEXT) }
+  if (!reason) return null
+  const { text, style } = reason
+  return { lines: request.state === 'answered' ? answerLines(text) : [safe(text, MAX_TEXT)], style }
+}
+
+/** Together no longer than the card has room for. */
+function answerLines(text: string): string[] {
+  // The status says so, and of a question nobody doubts it.
+  const answer = text.replace(/ Nothing was changed\.$/, '')
+  let room = MAX_TEXT
+  return answer.split('\n').flatMap((line) => {
+    if (room <= 0) return []
+    const shown = safe(line, room)
+    room -= shown.length
+    return shown ? [shown] : []
+  })
 }
 
 function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {

@@ -42,6 +42,7 @@ const EFFECT_STYLES: Record<Weight, string> = {
   loses: 'attention',
   weakens: 'warning',
   gains: 'good',
+  ends: 'emphasis',
   nothing: 'emphasis',
 }
 
@@ -49,7 +50,7 @@ const EFFECT_STYLES: Record<Weight, string> = {
 export function effectOn(
   item: Item,
   request: AssignmentRequest,
-): { text: string; why: string; style: string } | null {
+): { text: string; why: string; style: string; weight: Weight } | null {
   const { plan } = item
   const isMoot = Boolean(request.undoneBy) || ['cancelled', 'rejected', 'expired'].includes(request.state)
   if (!plan.effect || isMoot || item.progress === 'leftOut') return null
@@ -64,7 +65,7 @@ export function effectOn(
   })
   const isCounting = plan.isCounting && request.state === 'pending'
   const why = isCounting ? [COUNTING] : weight === 'nothing' ? [] : gapsInWords(plan.effect)
-  return { text: sentences.join(' '), why: why.join(' '), style: EFFECT_STYLES[weight] }
+  return { text: sentences.join(' '), why: why.join(' '), style: EFFECT_STYLES[weight], weight }
 }
 
 /** Whether devices had reported by then. */
@@ -78,7 +79,7 @@ function whoGets({ policy }: Plan, effects: NonNullable<Plan['effect']>) {
   const { sentences, weight } = effectInWords(effects, { noun })
   const isNothing = weight === 'nothing'
   const text = isNothing ? nobodyGets(noun) : inAll(sentences)
-  return { text, why: isNothing ? '' : gapsInWords(effects).join(' '), style: 'default' }
+  return { text, why: isNothing ? '' : gapsInWords(effects).join(' '), style: 'default', weight }
 }
 
 /** "compliance policy, Windows" */
@@ -146,9 +147,13 @@ export function statusOf(request: AssignmentRequest): Label {
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
       if (request.lacksRights) return { text: NOT_ALLOWED, color: 'Attention' }
-      return isShown(request) && (request.items.length > 0 || request.gets)
-        ? { text: 'As it is in Intune now', color: 'Default' }
-        : { text: 'Nothing was changed', color: 'Default' }
+      // A question changes nothing in any case.
+      if (isShown(request))
+        return {
+          text: request.items.length > 0 || request.gets ? 'As it is in Intune now' : '',
+          color: 'Default',
+        }
+      return { text: 'Nothing was changed', color: 'Default' }
     case 'asked':
     case 'choosing':
       return { text: 'Looking it up …', color: 'Accent' }

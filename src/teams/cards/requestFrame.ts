@@ -38,6 +38,7 @@ export function requestFrame(
   const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
   const reason = cardReason(request)
+  const status = statusOf(request)
   const people: LabelledLine[] = [
     ...backgroundOf(request),
     ...beginningOf(request),
@@ -49,10 +50,11 @@ export function requestFrame(
     fallback: requestSummary(request),
     requester: requestedBy(safe(request.asker.name)),
     ...headingFields(headlineOf(request)),
-    status: statusOf(request),
+    status,
+    hasStatus: status.text !== '',
     sentence: `“${safe(request.text, 300)}”`,
     hasReason: reason !== null,
-    reason: { text: reason?.text ?? '', style: reason?.style ?? 'default' },
+    reason: { lines: reason?.lines.map((text) => ({ text })) ?? [], style: reason?.style ?? 'default' },
     notes: [
       ...request.notes.map(noteWords),
       ...followLines(request),

@@ -24,11 +24,11 @@ export function requestSummary(request: AssignmentRequest): string {
   return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')
 }
 
-/** Its effect on devices and people: for many policies the total, and the one that reaches most. */
+/** Its effect on devices and people: for many policies the total, what failed, and the one that reaches most. */
 function effectsOf(request: AssignmentRequest): (string | undefined)[] {
   const { items, state } = request
   if (items.length === 1) return items.map((item) => effectOn(item, request)?.text)
-  if (state !== 'pending') return []
+  if (state !== 'pending' && state !== 'failed') return []
   const { text, affected } = summaryOf(request)
   return [text, affected]
 }

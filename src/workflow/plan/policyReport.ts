@@ -91,5 +91,5 @@ export function historyInWords(
   return [
     historyWords(told, written.length - told.length),
     intunesLogWords(logged ?? null, (seen?.length ?? 0) - (logged?.length ?? 0), DAYS_OF_LOG),
-  ].join(' ')
+  ].join('\n')
 }

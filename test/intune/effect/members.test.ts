@@ -201,7 +201,7 @@ describe('The effect of a change where members are known', () => {
     const why = (one: Hidden) =>
       gapsInWords(effectOf(POLICY, [inc('sales')], [inc('sales'), inc('pilot')], hidden(one)))
     expect(why('limit')).toEqual(['A group is too large to be counted one by one.'])
-    expect(why('permission')).toEqual(['Who is in a group is hidden from you.'])
+    expect(why('permission')).toEqual(['Who is in a group is hidden from the requester.'])
     expect(gapsInWords(effectOf(POLICY, [], [inc('sales')], reach(GROUPS)))).toEqual([])
   })
 

@@ -22,7 +22,7 @@ function drifted(from: AssignmentRequest, minutes: number, now = moved('+Sales L
   )
 }
 const told = (request: AssignmentRequest) =>
-  /Changed in Intune or by another request.*?\. N/.exec(cardReason(request)?.text ?? '')?.[0]
+  /Changed in Intune or by another request.*?\. N/.exec(cardReason(request)?.lines[0] ?? '')?.[0]
 
 describe('When others changed what was approved', () => {
   it.each([
@@ -61,7 +61,7 @@ describe('When others changed what was approved', () => {
         group: line.group && { ...line.group, name: '{{TIME(2020-01-01T00:00:00Z)}}' },
       })),
     }))
-    const { text = '' } = cardReason({ ...request, items }) ?? {}
+    const [text = ''] = cardReason({ ...request, items })?.lines ?? []
     expect(text).toContain('New since you looked')
     expect(text).toContain('{ {TIME(2020')
     expect(text.match(/\{\{TIME/g)).toHaveLength(2)

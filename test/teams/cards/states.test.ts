@@ -94,7 +94,7 @@ describe('Every card, in every state', () => {
 
   it.each<[string, RegExp]>([
     ['request-members', /^Ada Lindqvist: “Sales Laptops”: dynamic group, 214 devices/],
-    ['request-compared', /^Ada Lindqvist: Only “Sales Laptops”: “Windows 11 Baseline”/],
+    ['request-compared', /^Ada Lindqvist: Only “Sales Laptops” \(3 policies\): “Windows 11 Baseline”/],
   ])('says in the notification of an answer what it is: %s', (name, answer) => {
     expect(scene(name).card.speak).toMatch(answer)
   })
@@ -109,7 +109,7 @@ describe('Every card, in every state', () => {
       const parts = partsIn(card)
       const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
       const box = parts.find(
-        ({ type, style }) => type === 'Container' && /good|attention|warning/.test(String(style)),
+        ({ type, style }) => type === 'Container' && /good|attention|warning|emphasis/.test(String(style)),
       )
       const [effect] = partsIn(box?.items).filter(({ type }) => type === 'TextRun')
       // Of a few policies each has a box of its own; what all of them come to is said.
@@ -178,7 +178,7 @@ describe('Every card, in every state', () => {
       const parts = partsIn(scene(name).card)
       const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
       const effect = parts.find(
-        ({ type, style }) => type === 'Container' && /good|attention|warning/.test(String(style)),
+        ({ type, style }) => type === 'Container' && /good|attention|warning|emphasis/.test(String(style)),
       )
       const approve = parts.find(({ verb }) => verb === 'approve')
       const [first] = partsIn(effect?.items).filter(({ type }) => type === 'TextRun')
