@@ -37,6 +37,8 @@ export type Problem =
   | 'filterOfWhat'
   /** "swap the assignments of A and B": everything that two of them have. */
   | 'wholeSwap'
+  /** "uninstall P and replace it with Q": for whom, it does not say. */
+  | 'replaceForWhom'
   /** "we should …", "maybe …": a thought, and nothing asked for. */
   | 'thought'
   /** "don't forget to …" */
@@ -143,6 +145,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'Whose filter do you mean? Name the policy, and the group if it is about one only: “flip the filter mode of Edge Settings for Legal”.'
     case 'wholeSwap':
       return 'I can’t exchange everything that two of them have in one request, so I did nothing. Write what each is to get (“assign … to … only”), or exchange two on one: “swap Legal and HR on Edge Settings”.'
+    case 'replaceForWhom':
+      return 'For whom? Name the group, “uninstall … on … and replace it with …”, or write “replace … with …”: then everybody who has the one gets the other.'
     case 'thought':
       return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
     case 'reminder':

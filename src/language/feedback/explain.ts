@@ -2,6 +2,7 @@ import type { Problem } from '../../wording/readingProblems.ts'
 import { namesNoFiltered } from '../grammar/filterChanges.ts'
 import type { Side } from '../grammar/frame.ts'
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
+import { replacesForNobody } from '../grammar/moveIdioms.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { policyParts } from '../grammar/policyPart.ts'
 import { isQuantity } from '../grammar/quantity.ts'
@@ -83,6 +84,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   }
   if (act === 'request' && namesNoFiltered(asked)) return stop('filterOfWhat')
   if (act === 'request' && swapsWholes(asked)) return stop('wholeSwap')
+  if (act === 'request' && replacesForNobody(asked)) return stop('replaceForWhom')
   const wish = leadingVerbIn(asked)
   if (!wish || act !== 'request') return NOTHING
   const before = asked.slice(0, wish.at)

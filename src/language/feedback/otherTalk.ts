@@ -74,6 +74,7 @@ const STATES = patterns(
   "doesn't|don't|didn't|isn't|aren't|hasn't|haven't|never|not get|gets|getting|receive|receiving|got|have|had|getting|need|reach|arrive|apply",
   'has|have lost|got',
   'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
+  'is|are only|just? for',
 )
 
 /** "Bruno assigned X to G": who did it comes right before what was done. */

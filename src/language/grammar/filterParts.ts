@@ -1,6 +1,7 @@
 import type { Token } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
 import { LINKS } from './coordination.ts'
+import { isPlacing } from './intentParts.ts'
 import { framesOf } from './verbs.ts'
 
 const OF_FILTER = new Set(['filter', 'unfiltered', 'mode'])
@@ -50,8 +51,4 @@ function linkBehind(tokens: readonly Token[], from: number, to: number, isLast: 
   const closed = tokens.findIndex(({ word }, at) => at >= from && at < to && word === ')')
   if (closed > 0) return closed + 1
   return tokens.findLastIndex((_, at) => at >= from && at < to && isLink(at))
-}
-
-function isPlacing(token: Token | undefined): boolean {
-  return token !== undefined && /^(to|for|on)$/.test(token.word) && token.raw === token.word
 }

@@ -181,7 +181,7 @@ function bareIntents(tokens: readonly Token[], verb: readonly Token[]): Token[][
   ]
 }
 
-function isPlacing(token: Token | undefined): boolean {
+export function isPlacing(token: Token | undefined): boolean {
   return token !== undefined && /^(to|for|on)$/.test(token.word) && token.raw === token.word
 }
 

@@ -3,11 +3,11 @@ import { spoken, type Token } from '../lexer/tokens.ts'
 import type { Reading } from '../reading.ts'
 import { markersIn } from './clauses.ts'
 import { afterAny, patterns } from './pattern.ts'
+import { OWNED } from './sidePhrases.ts'
 
 // Ways to say that one gets what another loses, each as the usual one; null where a sentence has none of it.
 
 const MOVE = patterns('move|switch|migrate|transfer|shift|reassign|re-assign')
-const OWNED = /^(.+)['’]s$|^(.+s)['’]$/
 const ENTRY = patterns('assignment|deployment of')
 const MAX_OWNER_WORDS = 6
 
@@ -49,6 +49,15 @@ export function moveAs(tokens: readonly Token[]): Token[] | null {
 
 const REPLACED = patterns('and|, and? then? replace|swap it|them|that|this with|by|for')
 const AWAY = /^(remove|uninstall|take|unassign|pull|drop|delete|withdraw)$/
+
+/** "uninstall P and replace it with Q": nobody is named. */
+export function replacesForNobody(tokens: readonly Token[]): boolean {
+  const at = indexOfPlain(tokens, (index) => index > 1 && afterAny(REPLACED, tokens, index) > index)
+  const isNamed = tokens
+    .slice(0, at)
+    .some((token) => isPlain(token) && /^(on|from|for|off|to)$/.test(token.word))
+  return at > 0 && AWAY.test(tokens[0]?.word ?? '') && !isNamed
+}
 
 /**
  * "uninstall P on G and replace it with Q": "uninstall P on G and assign Q instead". With `isGroup`, for what may come in

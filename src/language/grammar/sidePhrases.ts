@@ -8,7 +8,8 @@ import { afterAny, patterns } from './pattern.ts'
 
 const LIFT = patterns('remove|delete|drop|lift|clear|end|cancel|undo|revoke|take the|any?')
 const EXCLUSION = patterns('exclusion|exemption|exception away|off? from|on|in|of|for')
-const OWNED = /^(.+)['’]s$|^(.+s)['’]$/
+/** "Legal's", "Devices'": the owner's name is one of the groups. */
+export const OWNED = /^(.+)['’]s$|^(.+s)['’]$/
 
 /** "remove Legal's exclusion from P", "lift the Legal exclusion on P": "lift the exclusion of Legal from P" */
 export function ownedExclusion(tokens: readonly Token[]): Token[] | null {

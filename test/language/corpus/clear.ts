@@ -334,5 +334,7 @@ export const UNREAD: readonly string[] = [
 export const REFUSED = [
   ['swap the assignments of Legal and HR', 'swap Legal and HR on Edge Settings'],
   ['swap Legal and HR', 'swap Legal and HR on Edge Settings'],
+  [`uninstall ${ZIP} and replace it with Zoom`, 'uninstall … on … and replace it with …'],
+  [`${EDGE} is only for Legal`, 'write what is to be changed'],
   ['invert the filter', 'flip the filter mode of Edge Settings for Legal'],
 ] as const
