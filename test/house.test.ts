@@ -227,9 +227,9 @@ describe('File names', () => {
   )
   /** Nouns of an area, for files whose exports are several and none of which says it. */
   const AREAS = words(
-    'activity admin assignment audience bearer beginning body calendar call card change check clause',
+    'activity admin adverb assignment audience bearer beginning body calendar call card change check clause',
     'client command coordination coverage day deadline delivery desk directory ditransitive dom',
-    'ending error event exception file form frame idiom index indicator inflection intake judgement',
+    'ending error event exception file form frame idiom index indicator inflection intake intent judgement',
     'letter likeness link listener lock lookup main markup match membership name notification odata',
     'offer out output paging part period phrase place policy population postponement press pronoun',
     'proposal question range reading reason report request retry rewrite row rule scoping search',

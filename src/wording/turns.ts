@@ -62,9 +62,9 @@ export function editedTooLate(): string {
 }
 
 /** How far a request has got that an edit of its message can no longer take back. */
-export type Stage = 'signInNeeded' | 'applying' | 'awaitingIntune' | 'pending' | 'done' | 'failed'
+export type EditStage = 'signInNeeded' | 'applying' | 'awaitingIntune' | 'pending' | 'done' | 'failed'
 
-const TOO_LATE: Readonly<Record<Stage, string>> = {
+const TOO_LATE: Readonly<Record<EditStage, string>> = {
   signInNeeded:
     'It was approved and waits for your sign-in. As long as you do not sign in for it, nothing more is written, and it ends by itself.',
   applying: 'It was approved and is being written. Once it is done, Undo on its card takes it back.',
@@ -76,6 +76,6 @@ const TOO_LATE: Readonly<Record<Stage, string>> = {
 }
 
 /** Somebody deleted a message whose request was approved before, or edited it to "never mind". */
-export function takenBackTooLate(stage: Stage): string {
+export function takenBackTooLate(stage: EditStage): string {
   return `That came too late to take the request back. ${TOO_LATE[stage]}`
 }

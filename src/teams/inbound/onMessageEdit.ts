@@ -5,7 +5,7 @@ import type { AssignmentRequest, State } from '../../request/request.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { forgetMessage, requestOfMessage } from '../../store/deliveries.ts'
 import { askNewSentence } from '../../wording/offers.ts'
-import { editedTooLate, type Stage, takenBackTooLate } from '../../wording/turns.ts'
+import { type EditStage, editedTooLate, takenBackTooLate } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { answerMessage } from '../cards/offers.ts'
 import type { Turn } from '../turn.ts'
@@ -56,7 +56,7 @@ function isOpen(request: AssignmentRequest): boolean {
 }
 
 /** How far what can no longer be taken back by an edit has got. */
-function stageOf({ state, items }: AssignmentRequest): Stage {
+function stageOf({ state, items }: AssignmentRequest): EditStage {
   if (state === 'awaitingIntune' || state === 'signInNeeded' || state === 'pending') return state
   if (state === 'done') return 'done'
   if (state === 'failed') return items.some(isChanged) ? 'done' : 'failed'
