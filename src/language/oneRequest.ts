@@ -9,7 +9,7 @@ import { withVerb } from './grammar/verblessRequest.ts'
 import { verbLast } from './grammar/wishIdioms.ts'
 import type { Asides } from './guards/asides.ts'
 import { isCovered } from './guards/coverage.ts'
-import { narrowed, type Only } from './guards/onlyClause.ts'
+import { leftToOnly, type Only } from './guards/onlyClause.ts'
 import { speechActOf } from './guards/speechAct.ts'
 import { rewritten } from './lexer/rewrites.ts'
 import type { Token } from './lexer/tokens.ts'
@@ -48,7 +48,7 @@ const ALTERS = /^(change|switch|convert|flip|alter|turn|downgrade|upgrade|promot
  */
 function onlyThese(reading: RequestReading, words: readonly Token[], only: Only): RequestReading | null {
   if (reading.action !== 'change') return null
-  return !only.othersGo && leavesOthers(reading, words) ? reading : narrowed(reading, only)
+  return !only.othersGo && leavesOthers(reading, words) ? reading : leftToOnly(reading, only)
 }
 
 function leavesOthers(

@@ -94,7 +94,7 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
  * it ("as available only"). Null where it stands beside the policy: "add Legal to X only" and "assign X and only X to
  * Legal" are about what else Legal has, and take nothing from anybody else.
  */
-export function narrowed(reading: ChangeReading, { before, after }: Only): ChangeReading | null {
+export function leftToOnly(reading: ChangeReading, { before, after }: Only): ChangeReading | null {
   const { policies, include, filter } = reading
   if (include.length === 0) return null
   const [left, right] = [nameOf(before).toLowerCase(), nameOf(after).toLowerCase()]
