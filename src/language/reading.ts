@@ -131,6 +131,8 @@ export interface BulkReading {
   side?: EntrySide
   /** How apps are assigned to those included. */
   intent?: Intent
+  /** "everything that A has, as available": what has no intent is not meant, and the answer says so. */
+  onlyWithIntent?: true
   /** With `kind`: further kinds that are meant, too. Catalog keys. */
   alsoKinds?: string[]
   /** Kinds of which everything stays as it is. Catalog keys. */

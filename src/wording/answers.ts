@@ -50,6 +50,10 @@ export const ANSWER_NOTES = {
   nothingToUndo: ({ names }: Names) => `For ${someNames(names)} there is nothing left to undo.`,
   alreadySetUp: ({ names }: Names) =>
     `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,
+  onlyAppsMeant: ({ intent }: { intent: string }) =>
+    `Only apps can be “${intent}”: whatever else this is about is not included.`,
+  keptOwnWay: ({ names }: Names) =>
+    `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already assigned in another way, and that stays as it is.`,
   nothingCopied: ({ names }: Names) => `Nothing would be copied to ${someNames(names)}.`,
   noFilterToChange: ({ names }: Names) =>
     `There is no assignment of ${someNames(names)} with such a filter, so nothing would change. To give a filter to a group, write “assign … to … with filter …”.`,

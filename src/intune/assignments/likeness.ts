@@ -4,7 +4,7 @@ import { isSameId } from '../guid.ts'
 import { intentIn, intentsOf, withIntent } from '../plan/intents.ts'
 import type { Change } from './change.ts'
 import type { Subject } from './entries.ts'
-import { type Entry, entryKey, makeEntry, placeOf, sideOf } from './entries.ts'
+import { canonical, type Entry, entryKey, makeEntry, placeOf, sideOf } from './entries.ts'
 
 /**
  * Whether an entry is about the subject.
@@ -69,6 +69,22 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
 function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): boolean {
   const own = entries.filter((entry) => entry.source === 'direct' && isAbout(entry, subject, 'inclusion'))
   return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
+}
+
+/** Whether somebody who is to get what another one has keeps what they have, with another intent or filter. */
+export function keepsOwnWay(row: CatalogRow, entries: readonly Entry[], change: Change): boolean {
+  const given = models(row, entries, change)
+  const isThere = (copy: Entry) =>
+    entries.some(
+      (entry) =>
+        entryKey(entry, row) === entryKey(copy, row) &&
+        canonical(entry.filter ?? null) === canonical(copy.filter ?? null),
+    )
+  return change.include.some(
+    (subject) =>
+      isKept(row, entries, subject) &&
+      !given.every((model) => isThere(copyForSubject(row, model, subject, change.intent))),
+  )
 }
 
 /** An entry for the subject that holds what another one holds. */

@@ -36,7 +36,9 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
     .map((reading) => ({
       ...reading,
       // Only apps have intents.
-      ...(intent && reading.like !== null && reading.kind === null ? { kind: 'mobileApp' } : {}),
+      ...(intent && reading.like !== null && reading.kind === null
+        ? { kind: 'mobileApp', onlyWithIntent: true as const }
+        : {}),
       ...(except.length > 0 ? { except } : {}),
       ...(exceptKinds.length > 0 ? { exceptKinds } : {}),
       ...(intent ? { intent } : {}),

@@ -1,4 +1,5 @@
-import { inTurn } from '../../wording/note.ts'
+import type { BulkReading } from '../../language/reading.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 import { findWhole } from './bulkSearch.ts'
 import { plansFor } from './makePlans.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
@@ -14,10 +15,14 @@ import { leftOut } from './sentences.ts'
 /** How many policies one request may have: what people can still look through, and Intune accepts within a minute. */
 const MAX_POLICIES = 200
 
+function onlyApps({ onlyWithIntent, intent }: BulkReading): Note[] {
+  return onlyWithIntent && intent ? [{ code: 'onlyAppsMeant', intent }] : []
+}
+
 /** Plans for every policy that a description covers. */
 export async function answerForWhole(
   context: PlanContext,
-  { whole }: Extract<Meaning, { type: 'whole' }>,
+  { whole, reading }: Extract<Meaning, { type: 'whole' }>,
 ): Promise<PlanAnswer> {
   const { graphFor, person, parts, haste } = context
   const { wishes, notes } = await whileTelling(context, (tell) => findWhole(graphFor, person, whole, tell))
@@ -29,7 +34,7 @@ export async function answerForWhole(
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
   return await proposePlans(context, plans, {
-    notes: [...leftOut(wishes, planned), ...notes],
+    notes: [...leftOut(wishes, planned), ...onlyApps(reading), ...notes],
     mayLeaveOut: true,
   })
 }

@@ -1,4 +1,5 @@
 import { withEveryone } from '../../intune/assignments/everyone.ts'
+import { keepsOwnWay } from '../../intune/assignments/likeness.ts'
 import { refilterable } from '../../intune/assignments/merge.ts'
 import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/absenceNotes.ts'
@@ -55,12 +56,16 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
   const missing = new Map(plans.map((plan) => [plan, nothingMeant(plan)]))
   const uncopied = plans.filter((plan) => notCopied(plan).length > 0)
-  const told = [...held, ...other, ...uncopied]
+  const differing = plans.filter(({ policy, before, change }) =>
+    keepsOwnWay(rowOf(policy.kind), before, change),
+  )
+  const told = [...held, ...other, ...uncopied, ...differing]
   const asAsked = plans.filter((plan) => !told.includes(plan) && !missing.get(plan))
   return inTurn(
     ...missing.values(),
     asAsked.length > 0 ? { code: 'alreadySetUp', names: names(asAsked) } : null,
     uncopied.length > 0 ? { code: 'nothingCopied', names: names(uncopied) } : null,
+    differing.length > 0 ? { code: 'keptOwnWay', names: names(differing) } : null,
     held.length > 0 ? { code: 'heldByPolicySets', names: names(held) } : null,
     ...other.flatMap(onOtherSide),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/intune/assignments/change.ts'
-import { isGiven } from '../../../src/intune/assignments/likeness.ts'
+import { isGiven, keepsOwnWay } from '../../../src/intune/assignments/likeness.ts'
 import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import {
   COMPLIANCE,
@@ -36,9 +36,20 @@ const planned = (before: Record<string, unknown>[], change: Partial<Change>) =>
   planOf(entriesOf(...before), change)
 
 const likeA = { include: [group(GROUP_B)], like: group(GROUP_A) }
+const keeps = (...raws: Record<string, unknown>[]) =>
+  keepsOwnWay(COMPLIANCE, entriesOf(...raws), { ...NO_CHANGE, ...likeA })
 const ofB = ({ after }: Plan) => after.filter(({ groupId }) => groupId === GROUP_B)
 
 describe('Giving one group what another has', () => {
+  it('tells who has it already from who has it in another way', () => {
+    const sameInB = filtered('group', { groupId: GROUP_B })
+    expect(keeps(inA, sameInB)).toBe(false)
+    expect(keeps(inA, inB)).toBe(true)
+    // Nobody keeps anything where it is still to come, or where there is nothing to be like.
+    expect(keeps(inA)).toBe(false)
+    expect(keeps(inB)).toBe(false)
+  })
+
   it('copies the entry, filter and mode included, and keeps everything else', () => {
     const plan = planned([inA, raw(target('allUsers'))], likeA)
     expect(plan.after.slice(0, 2)).toEqual(plan.before)

@@ -118,7 +118,7 @@ export const OF_MANY: readonly Case[] = [
   ['Legal should have everything that HR has', bulk('HR', { include: ['Legal'] })],
   [
     'Legal gets what HR gets, as available',
-    bulk('HR', { include: ['Legal'], kind: 'mobileApp', intent: 'available' }),
+    bulk('HR', { include: ['Legal'], kind: 'mobileApp', onlyWithIntent: true, intent: 'available' }),
   ],
   [
     'give Legal all apps that HR has as required',
