@@ -6,6 +6,7 @@ export type Problem =
   | 'tooLong'
   | 'several'
   | 'negation'
+  | 'answer'
   | 'question'
   | 'condition'
   | 'time'
@@ -129,6 +130,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'The message is too long for me. Say what you want in one sentence.'
     case 'negation':
       return wording ? `You ask me not to ${wording.verb} something, so I did nothing.` : ''
+    case 'answer':
+      return 'You answer something and ask for something in one sentence, so I did nothing. Write the request by itself.'
     case 'foreign':
       return understood.language ? IN_ENGLISH[understood.language] : ''
     case 'takenBack':

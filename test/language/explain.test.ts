@@ -26,6 +26,11 @@ describe('Feedback on a message that was not understood', () => {
     ['remove all the assignments of Set Time Zone', 'Who should I remove from “Set Time Zone”?'],
     ["don't assign X to Y", 'You ask me not to assign something, so I did nothing.'],
     ['please do not exclude X from Y', 'You ask me not to exclude something, so I did nothing.'],
+    [
+      'no, exclude X from Y',
+      'You answer something and ask for something in one sentence, so I did nothing. Write the request by itself.',
+    ],
+    ["no, don't exclude X from Y", 'You ask me not to exclude something, so I did nothing.'],
     ["assign X to Y. No wait, don't.", 'You ask me not to assign something, so I did nothing.'],
     [
       'should I assign X to Y?',

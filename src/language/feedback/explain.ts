@@ -14,6 +14,7 @@ import { foreignLanguageIn } from '../guards/foreignLanguage.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
 import { asksForEnd, isReminder, requested, speechActOf } from '../guards/speechAct.ts'
 import { faultOf, timeIn } from '../guards/time.ts'
+import type { Sentence } from '../lexer/sentence.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
@@ -58,7 +59,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const acts = message.sentences.map(({ words, asks }) =>
     asksForEnd(words) ? 'request' : speechActOf(words, asks),
   )
-  if (acts.includes('negation')) return stop('negation')
+  if (acts.includes('negation')) return stop(message.sentences.some(isAnswer) ? 'answer' : 'negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING
   if (more.length > 0) {
@@ -108,6 +109,13 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const said = [...found.policies, ...found.targets].find((name) => !name.startsWith('@') && !isName(name))
   if (said !== undefined) return { ...stop('leftOver'), verb: wish.side, left: said }
   return { ...found, verb: wish.side }
+}
+
+/** "no, exclude Legal": an answer to something, and then a wish; nothing is asked not to be done. */
+function isAnswer({ words, asks }: Sentence): boolean {
+  const [first, second, ...rest] = words
+  const answers = /^(no|nope|wait)$/.test(first?.word ?? '') && /^[,–-]$/.test(second?.word ?? '')
+  return answers && speechActOf(rest, asks) === 'request'
 }
 
 const ALL_BUT = patterns(
