@@ -55,7 +55,8 @@ function leavesOthers(
   { include, exclude, remove, refilter, withoutFilter, gives, fromIntent, intent }: ChangeReading,
   [verb]: readonly Token[],
 ): boolean {
-  if (include.length === 0) return remove.length > 0 && exclude.length === 0
+  // Who blocks a group may mean either side, and is asked.
+  if (include.length === 0) return remove.length + exclude.length > 0
   const isOfExisting = refilter !== undefined || fromIntent !== undefined || (withoutFilter && !gives)
   const alters = intent !== null && remove.length === 0 && ALTERS.test(verb?.word ?? '')
   return isOfExisting || alters || intent === 'uninstall'

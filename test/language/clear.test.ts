@@ -40,6 +40,14 @@ describe('Clear to any administrator', () => {
     expect(readings('delete Legal completely')).not.toContainEqual(expect.objectContaining({ clear: true }))
   })
 
+  test('“off for Legal only” may be either side, and is asked about', () => {
+    const sides = readings('turn Edge Settings off for Legal only').filter(
+      (one) => one.action === 'change' && one.policies[0] === 'Edge Settings',
+    )
+    expect(sides).toContainEqual(expect.objectContaining({ exclude: ['Legal'], remove: [] }))
+    expect(sides).toContainEqual(expect.objectContaining({ exclude: [], remove: ['Legal'] }))
+  })
+
   test.each(clear.UNREAD)('plan nothing: %s', (say) => {
     expect(readings(say)).toEqual([])
     expect(incompleteIn(say, KIND_WORDS)).toEqual([])
