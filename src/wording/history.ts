@@ -31,6 +31,16 @@ export function nothingInHistory(isNarrowed: boolean): string {
     : 'Nothing has been asked for yet.'
 }
 
+/** "Approved by Ada Lindqvist", "Emergency: the tills are locked out" */
+export function labelled(label: string, text: string): string {
+  return label.endsWith(' by') ? `${label} ${text}` : `${label}: ${text}`
+}
+
+/** Where nothing was asked for in a shared conversation: a request of elsewhere may have its card there. */
+export function askedElsewhere(): string {
+  return 'What was asked for elsewhere and decided about here is in “history last 7 days”.'
+}
+
 /** The record is longer than what is looked through. */
 export function lookedThrough(count: number): string {
   return `Looked through the last ${count} requests that you can see here. Name a time to see older ones.`

@@ -144,6 +144,14 @@ describe('An emergency', () => {
     expect(own2.toast).toContain('Those who were skipped review it')
     await w.press(bruno, after, 'Mark as reviewed')
     expect(titlesOf(await w.shows(copy, 'Reviewed by: Bruno Okafor'))).toEqual(['Undo'])
+    expect(textOf(await w.ask(ada, CHAT.ada, 'history by Ada last 7 days'))).toMatch(
+      /Emergency: the tills are locked out\. Skipped: .*Reviewed by Bruno Okafor/,
+    )
+    // It was asked for in Ada's chat, and shown in the channel.
+    const none = await w.ask(bruno, CHAT.approvals, 'history')
+    expect(textOf(none)).toContain('Nothing has been asked for yet.')
+    expect(textOf(none)).toContain('“history last 7 days”')
+    expect(textOf(await w.ask(bruno, CHAT.approvals, 'history last 7 days'))).toContain('Developer Machines')
   })
 
   it('is not possible unless the rule allows it', async () => {

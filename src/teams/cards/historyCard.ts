@@ -3,7 +3,7 @@ import { askedOf } from '../../request/askAgainOffer.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { historyInShort } from '../../wording/cards.ts'
-import { HISTORY_TURNS, nothingInHistory, openTitle } from '../../wording/history.ts'
+import { HISTORY_TURNS, labelled, nothingInHistory, openTitle } from '../../wording/history.ts'
 import { list } from '../../wording/list.ts'
 import type { Attachment } from '../turn.ts'
 import { deedOf } from './deed.ts'
@@ -83,7 +83,7 @@ function historyRow(request: AssignmentRequest, isOpenable: boolean, isAskable: 
     canUndo: isOpenable && changedSomething(request) && !request.undoneBy,
     canAsk: isOpenable && isAskable && askedOf(request) !== null,
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
-    decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
+    decided: decided.map(({ label, text }) => labelled(label, text)).join('. '),
     hasDecided: decided.length > 0,
   }
 }

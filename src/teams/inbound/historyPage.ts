@@ -3,7 +3,7 @@ import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { type HistoryOf, recordFor, requestHistory, standingIn } from '../../store/lookups.ts'
 import type { Schema } from '../../store/schema.ts'
-import { lookedThrough, narrowedTitle } from '../../wording/history.ts'
+import { askedElsewhere, lookedThrough, narrowedTitle } from '../../wording/history.ts'
 import { type HistoryPage, historyCard } from '../cards/historyCard.ts'
 import type { Attachment } from '../turn.ts'
 import type { Sender } from './activity.ts'
@@ -77,6 +77,7 @@ async function wholePage(
     found: found.slice(0, ON_A_PAGE),
     hasMore: found.length > ON_A_PAGE,
     request: policy ? (about?.id ?? null) : null,
+    ...(found.length === 0 && 'conversation' in of ? { note: askedElsewhere() } : {}),
   }
 }
 
