@@ -68,7 +68,8 @@ export function makeGuide(
     section.hidden = localStorage.getItem(HIDDEN_KEY) === 'yes'
     const chat = known.conversations.find(({ kind }) => kind === 'personal')
     const said = known.messagesOf(chat?.id ?? '').some(({ from }) => !from.isBot)
-    const isWritten = [...known.policies.values()].some(({ changedAt }) => changedAt !== null)
+    // A colleague's change in Intune is none that was approved.
+    const isWritten = known.calls.some(({ wrote, status }) => wrote && status < 400)
     list.hidden = said && isWritten
     over.hidden = !list.hidden
     for (const [index, isDone] of [said, isWritten, isWritten].entries()) {

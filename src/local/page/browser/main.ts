@@ -131,6 +131,7 @@ function take(live: Live): void {
       return
     case 'call':
       sent.put(live.call)
+      guide.reload()
       return
     case 'startedOver':
       loadAgain()
