@@ -1,4 +1,5 @@
 import { approvesAlone } from './approval/eligibility.ts'
+import { choiceDetail } from './choiceDetail.ts'
 import { approvalOf, carryOut } from './decisionTransitions.ts'
 import type { FollowUp } from './event.ts'
 import { newItem } from './item.ts'
@@ -56,7 +57,7 @@ export function choose(
   const answers = {
     ...request.answers,
     [answerKey(question.what, question.asked)]: choice
-      ? { id: choice.id, kind: choice.kind, detail: choice.detail }
+      ? { id: choice.id, kind: choice.kind, detail: choiceDetail(choice, question.choices) }
       : { id: '', kind: null, ...(written ? { written } : {}) },
   }
   return [{ ...request, state: 'asked', question: null, answers }, [{ type: 'plan' }, CARD]]

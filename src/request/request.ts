@@ -50,8 +50,10 @@ export interface Choice {
   /** Catalog key, for policies. */
   kind: string | null
   title: string
-  /** What distinguishes it from the others: id, platform, kind, member count. */
+  /** What it is: kind, platform, member count, description. */
   detail: string
+  /** When it was made or changed, and its id: what tells it from another choice whose title looks the same. */
+  mark?: string
 }
 
 /** Somebody's approval. Each person's counts once. */

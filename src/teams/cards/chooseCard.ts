@@ -1,5 +1,6 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import { choiceDetail } from '../../request/choiceDetail.ts'
 import type { Choice, RequestIn } from '../../request/request.ts'
 import { requestedBy } from '../../wording/cards.ts'
 import { chooseTitles, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
@@ -45,13 +46,13 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
       button: titles[index] ?? '',
       id: choice.id,
       title: safe(choice.title),
-      detail: safe(choice.detail, 300),
+      detail: safe(choiceDetail(choice, question.choices), 300),
     })),
     hasFields: writes || others.length > 0,
     hasOthers: others.length > 0,
-    others: others.map(({ id, title, detail }) => ({
-      id,
-      title: safe([title, detail].filter(Boolean).join(', '), 200),
+    others: others.map((choice) => ({
+      id: choice.id,
+      title: safe([choice.title, choiceDetail(choice, question.choices)].filter(Boolean).join(', '), 200),
     })),
     writes,
     ...fieldWords({ what: noun ?? question.what, isOnly: question.choices.length === 0 }),

@@ -18,25 +18,38 @@ import { either, list, quoted } from '../../wording/list.ts'
 
 // What tells candidates apart comes in the order in which people look for it; the id breaks ties.
 
+/** A choice, with its mark where it has one. */
+function markedChoice(
+  choice: Omit<Choice, 'detail' | 'mark'>,
+  detail: readonly (string | null)[],
+  mark: readonly (string | null)[],
+): Choice {
+  return { ...choice, detail: joined(detail), mark: joined(mark) }
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter(Boolean).join(', ')
+}
+
 export function choiceOfPolicy(policy: PolicyFound): Choice {
   const changed = policy.lastModified ? `changed ${policy.lastModified.slice(0, 10)}` : null
-  const detail = [rowOf(policy.kind).title, policy.platform, changed, policy.id].filter(Boolean).join(', ')
-  return { id: policy.id, kind: policy.kind, title: policy.name, detail }
+  const { id, kind, name: title } = policy
+  return markedChoice({ id, kind, title }, [rowOf(kind).title, policy.platform], [changed, id])
 }
 
 export function choiceOfGroup(group: GroupFound): Choice {
   const created = group.created ? `made ${group.created.slice(0, 10)}` : null
-  const detail = [describeGroup(group), group.description, created, group.id].filter(Boolean).join(', ')
-  return { id: group.id, kind: null, title: group.name ?? group.id, detail }
+  const { id } = group
+  return markedChoice(
+    { id, kind: null, title: group.name ?? id },
+    [describeGroup(group), group.description],
+    [created, id],
+  )
 }
 
 export function choiceOfFilter(filter: FilterFacts): Choice {
-  return {
-    id: filter.id,
-    kind: null,
-    title: filter.name,
-    detail: `${filter.platform ?? 'filter'}, ${filter.id}`,
-  }
+  const { id, name: title } = filter
+  return markedChoice({ id, kind: null, title }, [filter.platform ?? 'filter'], [id])
 }
 
 /** A way to understand the sentence. @param index its position among the request's readings. */
