@@ -134,7 +134,7 @@ function sentencesOf({ sentences }: Message, kinds: KindPhrases): Reading[] {
   for (const { words, asks } of sentences) {
     const { polite } = requested(words)
     const isBehind = parts.length > 0
-    const statement = asks ? null : ((isBehind ? statementOf(words) : null) ?? storyOf(words))
+    const statement = asks ? null : ((isBehind ? statementOf(words) : null) ?? storyOf(words, isBehind))
     const ways = statement ? [] : wishes(words, kinds)
     if (statement) reasons.push(statement)
     else if ((asks && !polite) || ways.length === 0) return []

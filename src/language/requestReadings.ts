@@ -3,7 +3,7 @@ import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
-import { asReplacement, replacedIt } from './grammar/moveIdioms.ts'
+import { asReplacement, ownersMove, replacedIt } from './grammar/moveIdioms.ts'
 import { afterAny, patterns } from './grammar/pattern.ts'
 import { type Row, tableIn } from './grammar/table.ts'
 import { formIn } from './grammar/ticketForm.ts'
@@ -130,10 +130,12 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   if (!listed && plainly.length === said.length && plainly.every((token, at) => token === said[at]))
     return wholeReadings(said, kinds)
   const group = withSameGroup(said)
+  const owners = ownersMove(said)
   const found = [
     ...(group ? wholeReadings(group, kinds) : []),
     ...wholeReadings(plainly, kinds),
     ...(listed ? wholeReadings(listed, kinds) : []),
+    ...(owners ? wholeReadings(owners, kinds).filter(({ action }) => action === 'several') : []),
   ]
   // Words that became neighbours make no name.
   const text = nameOf(said)

@@ -1,3 +1,4 @@
+import { saysEverywhere } from './grammar/bulk.ts'
 import {
   differing,
   headedByGroup,
@@ -48,7 +49,8 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
   if (asides.only) return { byVerbs: [], byLinks: [] }
   const changesOf = (part: readonly Token[]) => {
     const ways = wish(withList(requested(withoutPadding(part)).words, kinds), asides, kinds)
-    return ways.filter((one): one is ChangeReading => one.action === 'change')
+    // "remove HR completely" is about a group, from everything, before it is about a policy.
+    return saysEverywhere(part) ? [] : ways.filter((one): one is ChangeReading => one.action === 'change')
   }
   // Under a policy's name, "uninstall for A" is no request of its own.
   const headed = headedIntents(words, kinds).flatMap((cut) =>

@@ -21,6 +21,7 @@ describe('Clear to any administrator', () => {
     ...clear.OTHER_FILTERS,
     ...clear.WORDED,
     ...clear.MORE_WORDED,
+    ...clear.CALLED_SO,
     ...clear.TOLD_AND_ASKED,
   ])('%s', (say, best) => {
     expect(readings(say)[0] ?? null).toEqual(best)
@@ -38,6 +39,11 @@ describe('Clear to any administrator', () => {
       expect.objectContaining({ policies: ['Legal'], clear: true }),
     )
     expect(readings('delete Legal completely')).not.toContainEqual(expect.objectContaining({ clear: true }))
+  })
+
+  test('what takes a group out of everything clears no policy beside another request', () => {
+    for (const one of readings('remove HR completely and add Legal to Edge Settings'))
+      expect(JSON.stringify(one)).not.toContain('"clear"')
   })
 
   test('“off for Legal only” may be either side, and is asked about', () => {

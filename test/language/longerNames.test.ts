@@ -52,6 +52,27 @@ describe('A word that may be the end of a name', () => {
     )
   })
 
+  it.each([
+    ['assign Both Sides to Legal', 'Both Sides'],
+    ['Only Kiosk for Legal', 'Only Kiosk'],
+    ['assign Kiosk completely to Legal', 'Kiosk completely'],
+  ])('may begin or end it: %s', (sentence, name) => {
+    expect(changesIn(sentence)).toContainEqual(
+      expect.objectContaining({ policies: [name], include: ['Legal'] }),
+    )
+  })
+
+  it('may end the name of what goes', () => {
+    const names = changesIn('remove Legal from Android fully').map(({ policies }) => policies)
+    expect(names[0]).toEqual(['Android'])
+    expect(names).toContainEqual(['Android fully'])
+  })
+
+  it('begins no name without a capital', () => {
+    const names = changesIn('assign both Sides to Legal').flatMap(({ policies }) => policies)
+    expect(names).not.toContain('both Sides')
+  })
+
   it('is no verb that takes away from whom it names', () => {
     const names = changesIn('Remove Bloatware from Legal').flatMap(({ policies }) => policies)
     expect(names).not.toContain('Remove Bloatware')

@@ -89,14 +89,14 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
 
 const WHOLLY = /^(completely|entirely|altogether)$/
 
-/** "remove G everywhere", "remove G completely"; to delete it completely is more than that. */
-function saysEverywhere(tokens: readonly Token[]): boolean {
+/** Of these, only a policy is said: "stop assigning P completely". To delete it completely is more than that. */
+const OF_POLICY = /^(delete|unassign|clear|stop)$/
+
+/** "remove G everywhere", "remove G completely" */
+export function saysEverywhere(tokens: readonly Token[]): boolean {
   const last = tokens.at(-1)
   if (!last || !isPlain(last) || tokens.length < 3) return false
-  return (
-    last.word === 'everywhere' ||
-    (WHOLLY.test(last.word) && !/^(delete|unassign)$/.test(tokens[0]?.word ?? ''))
-  )
+  return last.word === 'everywhere' || (WHOLLY.test(last.word) && !OF_POLICY.test(tokens[0]?.word ?? ''))
 }
 
 /** "remove all exclusions from G", where G may be a policy as well. */

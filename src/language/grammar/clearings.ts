@@ -1,4 +1,4 @@
-import { strays } from '../guards/secondThoughts.ts'
+import { isPlain, strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { type ChangeReading, plainChange } from '../reading.ts'
@@ -34,7 +34,10 @@ const FROM_ALL = patterns(
   'completely|entirely|altogether|everywhere',
 )
 /** "remove X from all groups": only with that is it no group. */
-const TAKE = patterns('remove|delete|drop|withdraw|revoke|take|pull')
+const TAKE = patterns(
+  'remove|delete|drop|withdraw|revoke|take|pull|clear',
+  'stop assigning|deploying|applying',
+)
 const UNFILTER = patterns(
   'remove|drop|delete|clear|take the|any|its|all? assignment? filter|filters away|off? from|of|on|for|off',
 )
@@ -48,7 +51,9 @@ export const MAX_SET_WAYS = 4
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const lifted = afterAny(CLEAR_EXCLUSIONS, tokens, 0)
   const isTaken = isFromAll(tokens)
-  const nobody = afterAny(NOBODY, tokens, 0)
+  const said = afterAny(NOBODY, tokens, 0)
+  // "make sure Nobody gets X" names a group.
+  const nobody = tokens.slice(1, Math.max(1, said)).every(isPlain) ? said : -1
   const start = Math.max(lifted, nobody, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
   if (start <= 0 || isUnfit(tokens) || isOne(tokens.slice(0, start))) return []
   const rest = nobody > 0 ? withoutAnyMore(tokens.slice(start)) : tokens.slice(start)

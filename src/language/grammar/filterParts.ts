@@ -23,7 +23,9 @@ export function byFilters(tokens: readonly Token[]): Token[][][] {
   let from = to
   for (const [index, { start, end, name }] of marks.entries()) {
     const whom = tokens.slice(from, start)
-    if (whom.length === 0 || (index > 0 && whom.every(isPlacing))) return []
+    // "and Q to B": another policy.
+    const isElse = whom.slice(1).some(isPlacing)
+    if (whom.length === 0 || isElse || (index > 0 && whom.every(isPlacing))) return []
     const next = marks[index + 1]?.start
     const behind = linkBehind(tokens, name ? end : start + 1, next ?? tokens.length, next === undefined)
     if (behind < 0 && next !== undefined) return []

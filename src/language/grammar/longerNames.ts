@@ -12,7 +12,9 @@ import { framesOf } from './verbs.ts'
 
 /** Words that the grammar reads and that names are made with, too. */
 const READ_OR_NAMED =
-  /^(\(|only|exclusively|solely|except|excepting|excluding|excluded?|exclusions?|without|minus|but|not|no|until|till|before|after|required|mandatory|available|optional|uninstall|today|tonight|tomorrow|temporarily)$/
+  /^(\(|only|exclusively|solely|except|excepting|excluding|excluded?|exclusions?|without|minus|but|not|no|until|till|before|after|required|mandatory|available|optional|uninstall|today|tonight|tomorrow|temporarily|completely|entirely|altogether|fully|totally)$/
+/** … and, written with a capital, that names begin with. */
+const READ_OR_BEGINS = /^(Both|Only|Completely|Entirely|Fully|Totally)$/
 /** A name does not end with what joins it to the next. */
 const JOINS = /^(to|from|for|of|on|and|or|the|a|an|with|in|as|by|\(|,|:)$/
 
@@ -35,13 +37,19 @@ export function withLongerNames(
   const spans = new Map(withVerbsNames(words).map((one) => [one.name, one]))
   for (let from = 0; from < words.length; from++) {
     for (let to = from; to < words.length; to++) {
+      const name = nameOf(words.slice(from, to + 1))
+      const before = words[from - 1]
+      if (before && before.quoted === null && READ_OR_BEGINS.test(before.raw) && names.has(name)) {
+        const whole = nameOf(words.slice(from - 1, to + 1))
+        spans.set(whole, { name: whole, words: quoting(words, from - 1, to, whole) })
+      }
       const next = words[to + 1]
-      if (!next || !READ_OR_NAMED.test(next.word) || !names.has(nameOf(words.slice(from, to + 1)))) continue
+      if (!next || !READ_OR_NAMED.test(next.word) || !names.has(name)) continue
       for (let end = to + 1; end <= Math.min(to + MAX_BEYOND, words.length - 1); end++) {
         if (words.slice(from, end + 1).some(({ word, quoted }) => quoted !== null || word === ',')) break
-        const name = nameOf(words.slice(from, end + 1))
-        if (JOINS.test(words[end]?.word ?? '') || spans.has(name)) continue
-        spans.set(name, { name, words: quoting(words, from, end, name) })
+        const whole = nameOf(words.slice(from, end + 1))
+        if (JOINS.test(words[end]?.word ?? '') || spans.has(whole)) continue
+        spans.set(whole, { name: whole, words: quoting(words, from, end, whole) })
       }
     }
   }

@@ -13,6 +13,26 @@ const MAX_OWNER_WORDS = 6
 
 /** "move Legal's P to HR": "move P from Legal to HR" */
 export function ownedMove(tokens: readonly Token[]): Token[] | null {
+  const parts = ownedParts(tokens)
+  if (!parts) return null
+  const { verb, owner, policy, to } = parts
+  return [...verb, ...policy, ...spoken('from'), ...owner, ...to]
+}
+
+/** "switch Legal's P to Q": "switch Legal from P to Q", where Q is a policy */
+export function ownersMove(tokens: readonly Token[]): Token[] | null {
+  const parts = ownedParts(tokens)
+  if (!parts) return null
+  const { verb, owner, policy, to } = parts
+  return [...verb, ...owner, ...spoken('from'), ...policy, ...to]
+}
+
+/** Words that say of what in a policy: "Legal's filter on P", "Legal's exclusion". */
+const OF_ENTRY = /^(filters?|exclusions?|exemptions?|on|in|of|for)$/
+
+function ownedParts(
+  tokens: readonly Token[],
+): Record<'verb' | 'owner' | 'policy' | 'to', readonly Token[]> | null {
   const start = afterAny(MOVE, tokens, 0)
   const to = indexOfPlain(tokens, (at) => at > start && tokens[at]?.word === 'to')
   const at = tokens.findIndex(
@@ -25,16 +45,15 @@ export function ownedMove(tokens: readonly Token[]): Token[] | null {
   const policy = tokens.slice(Math.max(at + 1, afterAny(ENTRY, tokens, at + 1)), to)
   // "Legal's policies" are many, and "Ada's laptop" is none.
   if (!policy.some(({ raw, quoted }) => quoted !== null || /[\p{Lu}\p{N}]/u.test(raw))) return null
+  if (policy.some(({ raw }) => OF_ENTRY.test(raw))) return null
   const [, single, many] = OWNED.exec(owner.raw) ?? []
   const raw = single ?? many ?? ''
-  return [
-    ...tokens.slice(0, start),
-    ...policy,
-    ...spoken('from'),
-    ...tokens.slice(start, at),
-    { ...owner, raw, word: raw.toLowerCase() },
-    ...tokens.slice(to),
-  ]
+  return {
+    verb: tokens.slice(0, start),
+    owner: [...tokens.slice(start, at), { ...owner, raw, word: raw.toLowerCase() }],
+    policy,
+    to: tokens.slice(to),
+  }
 }
 
 /** "move P as required from A to B": "move P from A to B as required" */

@@ -27,6 +27,8 @@ export function insteadFirst(tokens: readonly Token[]): Token[] | null {
   const comma = tokens.findIndex(({ word }) => word === ',')
   const gets = tokens.findIndex((token, at) => at > comma + 1 && isPlain(token) && GETS.test(token.word))
   if (start <= 0 || comma <= start || gets < 0) return null
+  // "instead of H, I, G should get P": of I nobody can tell whether it goes or comes.
+  if (tokens.slice(comma + 1, gets).some(({ word }) => word === ',')) return null
   return [...tokens.slice(comma + 1, gets), ...tokens.slice(0, comma), ...tokens.slice(gets)]
 }
 

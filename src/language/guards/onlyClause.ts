@@ -3,6 +3,7 @@ import { afterAny, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { nameOf, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading } from '../reading.ts'
+import { isPlain } from './secondThoughts.ts'
 import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE, OTHERS_GO } from './statedReason.ts'
 
 const NARROWED = patterns(
@@ -37,6 +38,8 @@ const OTHERS: Only = { ...NOBODY, othersGo: true }
 export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only | null } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
     const before = tokens.slice(0, at)
+    // "and remove Others" names a group.
+    if (!tokens.slice(at).every(isPlain)) continue
     if (afterAny(OTHERS_GO, tokens, at) === tokens.length)
       return { words: onlyIn(before).words, only: OTHERS }
     if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
@@ -95,7 +98,7 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
  * Legal" are about what else Legal has, and take nothing from anybody else.
  */
 export function leftToOnly(reading: ChangeReading, { before, after }: Only): ChangeReading | null {
-  const { policies, include, filter } = reading
+  const { policies, include, exclude, remove, filter } = reading
   if (include.length === 0) return null
   const [left, right] = [nameOf(before).toLowerCase(), nameOf(after).toLowerCase()]
   const firstIn = (names: readonly string[]) =>
@@ -106,6 +109,8 @@ export function leftToOnly(reading: ChangeReading, { before, after }: Only): Cha
   if (!isSaidOfLeft && policy < target) return null
   if (!isSaidOfLeft && target < right.length) return { ...reading, only: true }
   const ends = (name: string) => name !== '' && left.endsWith(name.toLowerCase())
+  // "to G instead of H only", "except H only": said of those that have it no more.
+  if (after.length === 0 && [...remove, ...exclude].some(ends)) return null
   if (after.length === 0 && (isIntentWord(before.at(-1)?.word ?? '') || (filter && ends(filter.name))))
     return reading
   return policies.some(ends) ? null : { ...reading, only: true }

@@ -152,6 +152,8 @@ function isPolite(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token
   if (!AMBIGUOUS.has(token.word)) return true
   const before = tokens[at - 1]
+  // "to Legal, TA" names a group.
+  if (token.word === 'ta') return token.raw === 'ta'
   // "for now" says for how long, and "a week from now" when.
   if (before?.word === 'for' || before?.word === 'from') return false
   // "only today" is for how long as well.

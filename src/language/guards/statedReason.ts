@@ -129,21 +129,24 @@ const REPORTS = patterns(
 )
 /** What somebody wants, or did to an assignment: more than a story. */
 const WANTING =
-  /^(should|must|shall|ought|need|needs|needed|want|wants|wanted|please|let|let's|may|could|would|assigned|unassigned|deployed|removed|excluded|exempted|uninstalled|installed|moved|replaced|swapped|included|applied|added|withdrawn)$/
+  /^(begins|starts|will|due|same|likewise|ditto|should|must|shall|ought|need|needs|needed|want|wants|wanted|please|let|let's|may|could|would|assigned|unassigned|deployed|removed|excluded|exempted|uninstalled|installed|moved|replaced|swapped|included|applied|added|withdrawn)$/
+/** Behind a request, what is so "as well" may be meant as one more. */
+const AS_WELL = patterns('also', 'as well')
 const BEFORE_NOUN = /^(the|a|an|this|that|last|latest|new|every|their|our|its|some|many)$/
 
 /**
  * "Yesterday three people in Legal complained about Edge.": what happened, told before the request. Null where it could
  * say anything of what is to be done.
  */
-export function storyOf(tokens: readonly Token[]): string | null {
+export function storyOf(tokens: readonly Token[], isBehind = false): string | null {
   const tells = tokens.some((token, at) => at > 0 && isPlain(token) && afterAny(REPORTS, tokens, at) > at)
   const wants = tokens.some((token, at) => {
     if (!isPlain(token)) return false
     const isVerb = isRequestVerb(token.word) && !BEFORE_NOUN.test(tokens[at - 1]?.word ?? '')
     return WANTING.test(token.word) || isVerb || (TURNING.has(token.word) && !isNegated(tokens, at))
   })
-  return tells && !wants && !setsCondition(tokens) ? nameOf(tokens) : null
+  const adds = tokens.at(-1)?.word === 'too' || tokens.some((_, at) => afterAny(AS_WELL, tokens, at) > at)
+  return tells && !wants && !(isBehind && adds) && !setsCondition(tokens) ? nameOf(tokens) : null
 }
 
 /** "because it is not there": a state, and no second thought. */

@@ -68,12 +68,19 @@ function withExclusion(tokens: readonly Token[]): Token[] | null {
   const first = last?.word === 'out' ? 'leaving' : 'with'
   if (!/^(excluded|exempted|omitted|out)$/.test(last?.word ?? '')) return null
   const said = tokens.findLastIndex(({ word, raw }) => word === first && raw === word)
-  const comma = first === 'with' ? tokens.findLastIndex(({ word }) => word === ',') : -1
+  const comma = first === 'with' ? onlyCommaBehind(tokens) : -1
   const at = said < 0 ? comma : said
   const whom = tokens.slice(at + 1, -1)
   if (at < 2 || whom.length === 0 || whom.some(({ word }) => /^(to|for|on|filter)$/.test(word))) return null
   const before = tokens[at - 1]?.word === ',' ? at - 1 : at
   return [...tokens.slice(0, before), ...spoken('excluding'), ...whom]
+}
+
+/** Of "to A, B, C excluded" nobody can tell how many are left out. */
+function onlyCommaBehind(tokens: readonly Token[]): number {
+  const to = tokens.findLastIndex(({ word, raw }) => raw === word && /^(to|for|on)$/.test(word))
+  const [comma, ...more] = tokens.flatMap(({ word }, at) => (word === ',' && at > to ? [at] : []))
+  return comma !== undefined && more.length === 0 ? comma : -1
 }
 
 const PARTINGS = new Set('to for on from onto into'.split(' '))

@@ -229,6 +229,37 @@ export const MORE_WORDED: readonly Case[] = [
     several(to(null, EDGE, 'Legal'), removed(null, 'Printer Drivers', 'Legal')),
   ],
   [`for Legal: assign ${EDGE}`, to(null, EDGE, 'Legal')],
+  [`assign ${EDGE}, Zoom to Legal, HR excluded`, to(null, [EDGE, 'Zoom'], 'Legal', { exclude: ['HR'] })],
+  [
+    `instead of HR, Legal and Finance should get ${EDGE}`,
+    to(null, EDGE, ['Legal', 'Finance'], { remove: ['HR'] }),
+  ],
+  [`stop assigning ${EDGE} completely`, cleared(null, EDGE)],
+  [`clear ${EDGE} completely`, cleared(null, EDGE)],
+  [
+    `remove all assignments from ${EDGE} and add group Legal to Zoom`,
+    several(cleared(null, EDGE), to(null, 'Zoom', 'Legal')),
+  ],
+  [
+    `assign ${EDGE} to Legal (filter Kiosks) and Zoom to HR (filter VMs)`,
+    several(to(null, EDGE, 'Legal', filter('Kiosks')), to(null, 'Zoom', 'HR', filter('VMs'))),
+  ],
+]
+
+/** Words of the grammar that, with their capitals, are the names of groups. */
+export const CALLED_SO: readonly Case[] = [
+  [`assign ${EDGE} to Legal, TA`, to(null, EDGE, ['Legal', 'TA'])],
+  [`assign ${EDGE} to TA`, to(null, EDGE, 'TA')],
+  [`assign ${EDGE} to Legal, ta`, to(null, EDGE, 'Legal')],
+  [
+    `assign ${EDGE} to group Legal and remove Others`,
+    several(to(null, EDGE, 'Legal'), removed(null, EDGE, 'Others')),
+  ],
+  [
+    `assign ${EDGE} to group Legal and remove Everyone Else`,
+    several(to(null, EDGE, 'Legal'), removed(null, EDGE, 'Everyone Else')),
+  ],
+  [`assign ${EDGE} to Legal and remove others`, to(null, EDGE, 'Legal', { only: true })],
 ]
 
 /** The names tell which of two is the group. */
@@ -248,7 +279,7 @@ export const WORDED_ALIKE = [
   ],
 ] as const
 
-/** Whether a policy's or a group's are copied, the names tell. */
+/** Whether a policy's or a group's are copied, or moved, the names tell. */
 export const COPIED = [
   [
     `copy ${EDGE}' assignments to Printer Drivers but not HR`,
@@ -258,6 +289,11 @@ export const COPIED = [
     `copy the assignments of ${EDGE} to Printer Drivers except HR and Legal`,
     { ...copied(EDGE, 'Printer Drivers'), except: ['HR', 'Legal'] },
   ],
+  [
+    "switch Legal's 7-Zip 24.08 to 7-Zip 24.09",
+    several(to(null, '7-Zip 24.09', 'Legal', { replaces: true }), removed(null, ZIP, 'Legal')),
+  ],
+  [`move Legal's ${EDGE} to HR`, to(null, EDGE, 'HR', { remove: ['Legal'] })],
   ["copy Legal's to HR but not Finance", bulk('Legal', { include: ['HR'], except: ['Finance'] })],
 ] as const
 
@@ -328,6 +364,16 @@ export const UNREAD: readonly string[] = [
   `Legal is excluded, please assign ${EDGE} to Legal`,
   'Legal complained about Edge, please',
   `${ZIP} is required for Legal and available for HR`,
+  `assign ${EDGE} to Legal, HR, Finance excluded`,
+  `instead of HR, Finance, Legal should get ${EDGE}`,
+  `${EDGE}: Legal instead of HR only`,
+  `assign ${EDGE} to Legal instead of HR only`,
+  `assign ${EDGE} to all devices except Legal only`,
+  `make sure Nobody gets ${EDGE}`,
+  `move Legal's filter on ${EDGE} to Kiosks`,
+  `Exclude Legal from ${EDGE}. HR complained about it, same for them`,
+  `Exclude Legal from ${EDGE}. HR also complained.`,
+  `The rollout begins on Monday and HR had problems. Assign ${EDGE} to Legal`,
 ]
 
 /** Refused with what to write instead. */
