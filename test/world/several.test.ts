@@ -52,6 +52,13 @@ describe('Several policies and groups in one sentence', () => {
     )
     expect(textOf(card)).not.toContain('already set up that way')
     await w.press(ada, card, 'Cancel')
+
+    // Help Desk has 7-Zip as available.
+    const one = await w.ask(ada, CHAT.ada, 'replace 7-Zip 24.08 with Power BI Desktop for Help Desk')
+    expect(textOf(one)).toContain(
+      '“Power BI Desktop” is already assigned in another way, and that stays as it is.',
+    )
+    await w.press(ada, one, 'Cancel')
   })
 
   it('say which succeeded; the rest is retried only after a new plan and a new approval', async () => {

@@ -39,6 +39,26 @@ export function withReplaced(
   }
 }
 
+/** Whether somebody has this policy already, in another way than the one it replaces: then that stays as it is. */
+export function keepsOtherWay(row: CatalogRow, before: readonly Entry[], change: Change): boolean {
+  const { include, replaced = [] } = change
+  const gone = replaced.flatMap(({ from, entries }) =>
+    entries.map(({ filter, properties }) => ({ filter, properties, hasIntent: from.kind === row.key })),
+  )
+  const intent = (properties: Entry['properties']) => row.intent && properties[row.intent.property]
+  return include.some((subject) => {
+    const own = inclusionsMeant(row, before, subject, change)
+    return (
+      own.length > 0 && gone.length > 0 && !own.some((entry) => gone.some((one) => isSameWay(entry, one)))
+    )
+  })
+
+  function isSameWay(entry: Entry, { filter, properties, hasIntent }: (typeof gone)[number]): boolean {
+    const isSameFilter = entry.filter?.id === filter?.id && entry.filter?.mode === filter?.mode
+    return isSameFilter && (!hasIntent || intent(entry.properties) === intent(properties))
+  }
+}
+
 /** The entries whose place is taken by those who come; none where one who comes is there already. */
 function goneFor(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
   const { include, remove, side, fromIntent, like, copy, clear, refilter, withoutFilter } = change

@@ -3,6 +3,7 @@ import { keepsOwnWay } from '../../intune/assignments/likeness.ts'
 import { refilterable } from '../../intune/assignments/merge.ts'
 import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/absenceNotes.ts'
+import { keepsOtherWay } from '../../intune/plan/handedOn.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { unsupportedKind } from '../../wording/unsupportedKinds.ts'
@@ -56,8 +57,8 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
   const missing = new Map(plans.map((plan) => [plan, nothingMeant(plan)]))
   const uncopied = plans.filter((plan) => notCopied(plan).length > 0)
-  const differing = plans.filter(({ policy, before, change }) =>
-    keepsOwnWay(rowOf(policy.kind), before, change),
+  const differing = plans.filter(({ policy: { kind }, before, change }) =>
+    [keepsOwnWay, keepsOtherWay].some((differs) => differs(rowOf(kind), before, change)),
   )
   const told = [...held, ...other, ...uncopied, ...differing]
   const asAsked = plans.filter((plan) => !told.includes(plan) && !missing.get(plan))

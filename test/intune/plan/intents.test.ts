@@ -5,6 +5,7 @@ import { getsOf } from '../../../src/intune/assignments/groupReport.ts'
 import { isGiven } from '../../../src/intune/assignments/likeness.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import { keepsOtherWay } from '../../../src/intune/plan/handedOn.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { noteWords } from '../../../src/wording/note.ts'
 import {
@@ -298,6 +299,19 @@ describe('An app in place of another one', () => {
   it('leaves whoever has it already as they are', () => {
     const own = planned([includes(PEOPLE, 'required')], replaced({}))
     expect(inShort(own.after)).toEqual(['+Sales People|required'])
+    const keeps = (before: Entry[], from = {}) => {
+      const { change } = planned(before, replaced(from))
+      return keepsOtherWay(APP, before, change)
+    }
+    expect(keeps([includes(PEOPLE, 'required')])).toBe(true)
+    expect(keeps([includes(PEOPLE, 'available')])).toBe(true)
+    expect(keeps([had])).toBe(false)
+    expect(keeps([])).toBe(false)
+    // How another kind was assigned says nothing of an app's intent.
+    const filteredToo = read('group', 'required', { groupId: PEOPLE, ...filtered }, { settings })
+    expect(keeps([filteredToo], { kind: 'deviceConfiguration', type: 'windows10GeneralConfiguration' })).toBe(
+      false,
+    )
   })
 })
 
