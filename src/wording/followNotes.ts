@@ -7,12 +7,15 @@ interface FollowedCounts {
   worst: { name: string; failed: number } | null
 }
 
-/** "After 2 h: 180 succeeded, 12 failed, 22 not reported yet. Most common error: 0x87D1FDE8 on 8 devices." */
+/**
+ * "After 2 h: 180 succeeded, 12 failed, 22 not reported yet, wherever it is assigned. Most common error: 0x87D1FDE8 on 8
+ * devices." Intune's reports are of a whole policy, while a change may be about one group of many.
+ */
 export function followedInWords(after: number, { counts, policies, unread, worst }: FollowedCounts): string {
   const when = `After ${durationInWords(after)}${policies > 1 ? `, over ${policies} policies` : ''}`
   if (heardOf(counts) === 0 && counts.notReported === 0) return `${when}: Intune has no report about it yet.`
   return [
-    `${when}: ${countsInWords(counts)}.`,
+    `${when}: ${countsInWords(counts)}, wherever ${policies > 1 ? 'they are' : 'it is'} assigned.`,
     worst ? `Most failures: “${worst.name}” (${worst.failed}).` : null,
     errorsInWords(counts.errors),
     counts.namesHeardOnly ? 'Devices that have not reported yet are not counted.' : null,

@@ -51,8 +51,8 @@ describe('Device status after a change', () => {
     const last = at(after, followed, later(24))
     expect(typesOf(last)).toEqual(['card', 'notice'])
     expect(followLines(last?.request as AssignmentRequest)).toEqual([
-      'After 2 h: 180 succeeded, 12 failed, 22 not reported yet.',
-      'After 24 h: 180 succeeded, 12 failed, 22 not reported yet.',
+      'After 2 h: 180 succeeded, 12 failed, 22 not reported yet, wherever it is assigned.',
+      'After 24 h: 180 succeeded, 12 failed, 22 not reported yet, wherever it is assigned.',
     ])
     expect(nextLook(last?.request as AssignmentRequest)).toBe(null)
   })
