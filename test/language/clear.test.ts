@@ -46,6 +46,29 @@ describe('Clear to any administrator', () => {
       expect(JSON.stringify(one)).not.toContain('"clear"')
   })
 
+  test.each([
+    'remove everyone completely',
+    'remove all exclusions completely',
+    "remove Legal's exclusion completely",
+    'remove filter Kiosks completely',
+  ])('what names no group is taken out of nothing: %s', (say) => {
+    expect(readings(say)).toEqual([])
+  })
+
+  test('“only” behind a filter and a group of one name is never left out', () => {
+    for (const say of [
+      'assign Edge Settings with filter Kiosk to Kiosk only',
+      'assign Edge Settings to Kiosk with filter Kiosk only',
+    ])
+      expect(readings(say)).not.toContainEqual(
+        expect.objectContaining({
+          policies: ['Edge Settings'],
+          include: ['Kiosk'],
+          filter: { name: 'Kiosk', mode: 'include' },
+        }),
+      )
+  })
+
   test('“off for Legal only” may be either side, and is asked about', () => {
     const sides = readings('turn Edge Settings off for Legal only').filter(
       (one) => one.action === 'change' && one.policies[0] === 'Edge Settings',

@@ -92,11 +92,16 @@ const WHOLLY = /^(completely|entirely|altogether)$/
 /** Of these, only a policy is said: "stop assigning P completely". To delete it completely is more than that. */
 const OF_POLICY = /^(delete|unassign|clear|stop)$/
 
+/** What has no name of its own: "remove the filter completely", "remove everyone completely". */
+const UNNAMED = /^(everyone|everybody|anyone|anybody|all|filters?|exclusions?|exemptions?|assignments?)$/
+
 /** "remove G everywhere", "remove G completely" */
 export function saysEverywhere(tokens: readonly Token[]): boolean {
   const last = tokens.at(-1)
   if (!last || !isPlain(last) || tokens.length < 3) return false
-  return last.word === 'everywhere' || (WHOLLY.test(last.word) && !OF_POLICY.test(tokens[0]?.word ?? ''))
+  if (last.word === 'everywhere') return true
+  const isOfGroup = !OF_POLICY.test(tokens[0]?.word ?? '') && !tokens.some(({ raw }) => UNNAMED.test(raw))
+  return WHOLLY.test(last.word) && isOfGroup
 }
 
 /** "remove all exclusions from G", where G may be a policy as well. */

@@ -108,12 +108,22 @@ export function leftToOnly(reading: ChangeReading, { before, after }: Only): Cha
   const isSaidOfLeft = HAS_TO.test(after[0]?.word ?? '')
   if (!isSaidOfLeft && policy < target) return null
   if (!isSaidOfLeft && target < right.length) return { ...reading, only: true }
-  const ends = (name: string) => name !== '' && left.endsWith(name.toLowerCase())
-  // "to G instead of H only", "except H only": said of those that have it no more.
-  if (after.length === 0 && [...remove, ...exclude].some(ends)) return null
-  if (after.length === 0 && (isIntentWord(before.at(-1)?.word ?? '') || (filter && ends(filter.name))))
-    return reading
-  return policies.some(ends) ? null : { ...reading, only: true }
+  // Of a policy “Kiosk” and a group “Sales Kiosk”, it is the longer name that "only" stands beside.
+  const ended = (names: readonly string[]) =>
+    Math.max(0, ...names.filter((name) => left.endsWith(name.toLowerCase())).map(({ length }) => length))
+  const [whom, what] = [ended(include), ended(policies)]
+  const gone = ended([...remove, ...exclude])
+  const how = filter ? ended([filter.name]) : 0
+  if (after.length === 0) {
+    // "to G instead of H only", "except H only": said of those that have it no more.
+    if (gone > 0 && gone >= whom) return null
+    // "as available only", and not "to 7-Zip Available only"
+    if (whom === 0 && isIntentWord(before.at(-1)?.word ?? '')) return reading
+    if (how > Math.max(whom, what)) return reading
+    // Of a filter and a group of one name nobody can tell which it is.
+    if (how > 0 && how === whom) return null
+  }
+  return what > 0 && what >= whom ? null : { ...reading, only: true }
 }
 
 const EVERY = /\b(all|every\w*|any\w*)\b/

@@ -260,6 +260,14 @@ export const CALLED_SO: readonly Case[] = [
     several(to(null, EDGE, 'Legal'), removed(null, EDGE, 'Everyone Else')),
   ],
   [`assign ${EDGE} to Legal and remove others`, to(null, EDGE, 'Legal', { only: true })],
+  // What ends the name of the group is no intent and no filter that "only" stands beside.
+  [`assign ${ZIP} to 7-Zip Available only`, to(null, ZIP, '7-Zip Available', { only: true })],
+  ['assign Kiosk to Sales Kiosk only', to(null, 'Kiosk', 'Sales Kiosk', { only: true })],
+  [
+    `assign ${EDGE} with filter Laptops to HR Laptops only`,
+    to(null, EDGE, 'HR Laptops', { ...filter('Laptops'), only: true }),
+  ],
+  [`assign ${EDGE} to HR with filter HR Laptops only`, to(null, EDGE, 'HR', filter('HR Laptops'))],
 ]
 
 /** The names tell which of two is the group. */
