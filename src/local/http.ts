@@ -54,6 +54,8 @@ export function makeRouter(routes: readonly Route[], missing: Handler): Handler 
   }
 }
 
+const KEEPS_ALIVE_MS = 120_000
+
 /** Serves until it is closed. */
 export async function listen(handler: Handler, options: ListenOptions): Promise<HttpListener> {
   const listener: http.RequestListener = (request, response) => {
@@ -71,6 +73,8 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
   const { key, cert } = options
   const scheme = key ? 'https' : 'http'
   const server = key && cert ? https.createServer({ key, cert }, listener) : http.createServer(listener)
+  // A connection that the caller keeps is for the caller to close: a busy one comes back to it later than usual.
+  server.keepAliveTimeout = KEEPS_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', () => resolve())

@@ -1,7 +1,8 @@
 import { type Driven, type Seen, textOf } from '../world/world.ts'
 
 const PAUSE_MS = 150
-const PATIENCE_MS = 60_000
+/** However busy the machine: what never comes is found by this, and nothing else. */
+const PATIENCE_MS = 300_000
 
 /** Many waits on one reader of the chats, so that waiting does not keep the world from working. */
 export class Watch {
@@ -20,7 +21,10 @@ export class Watch {
         (one) => one.from.isBot && !one.held && texts.every((text) => says(textOf(one), text)),
       )
       if (found) return found
-      if (Date.now() > end) throw new Error(`no message says ${texts.join(' and ')}`)
+      if (Date.now() > end) {
+        const last = (await this.messages()).findLast((one) => texts[0] && says(textOf(one), texts[0]))
+        throw new Error(`no message says ${texts.join(' and ')}; the last one:\n${last ? textOf(last) : ''}`)
+      }
     }
   }
 
