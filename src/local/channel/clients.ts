@@ -37,6 +37,9 @@ export class Clients {
   private readonly serviceUrl: () => string
   /** What single people see in place of a message's own card, by person and message. */
   readonly views = new Map<string, unknown>()
+  /** How often views were asked for so far, and which of these times each of `views` answers. */
+  private asked = 0
+  private readonly answered = new Map<string, number>()
   /** How many clients everybody has open; each answers a sign-in card. */
   open = 1
 
@@ -143,6 +146,8 @@ export class Clients {
     trigger: 'manual' | 'automatic' = 'manual',
   ): Promise<{ toast: string | null; view?: unknown }> {
     const root = this.board.find(conversation.id, messageId)?.replyTo ?? messageId
+    this.asked += 1
+    const ask = this.asked
     const { status, body } = await this.deliver({
       ...this.activity(person, conversation, root),
       id,
@@ -154,13 +159,21 @@ export class Clients {
     const answer = (body ?? {}) as { statusCode?: number; type?: string; value?: unknown }
     if (status !== 200) return { toast: FAILED }
     if (answer.statusCode === 200 && answer.type === CARD) {
-      this.views.set(`${person.oid} ${messageId}`, answer.value)
-      this.board.tell({ type: 'view', personId: person.oid, messageId, card: answer.value })
+      this.showView(person, messageId, answer.value, ask)
       return { toast: null, view: answer.value }
     }
     if (answer.statusCode === 200 && answer.type === MESSAGE) return { toast: String(answer.value) }
     const { message } = (answer.value ?? {}) as { message?: unknown }
     return { toast: typeof message === 'string' ? message : FAILED }
+  }
+
+  /** An answer that comes late never takes the place of what was asked for after it. */
+  private showView(person: Employee, messageId: string, card: unknown, ask: number): void {
+    const key = `${person.oid} ${messageId}`
+    if (ask < (this.answered.get(key) ?? 0)) return
+    this.answered.set(key, ask)
+    this.views.set(key, card)
+    this.board.tell({ type: 'view', personId: person.oid, messageId, card })
   }
 
   /**
