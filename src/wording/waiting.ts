@@ -59,6 +59,11 @@ export function seeItsCard(wish: WaitingWish): string {
   return SEE[wish]
 }
 
+/** Beside the card of a question that somebody answered in words which are none of its choices. */
+export function pressChoice(): string {
+  return 'I asked you which one you mean: press its button on the card, or write the number in front of it. If you mean something else, write the whole request anew.'
+}
+
 export function waitsForYouAlone(): string {
   return 'What is waiting here is waiting for you alone: approve or cancel it on its card.'
 }

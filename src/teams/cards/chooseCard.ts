@@ -1,6 +1,7 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { choiceDetail } from '../../request/choiceDetail.ts'
+import { numberedChoices } from '../../request/numberedChoices.ts'
 import type { Choice, RequestIn } from '../../request/request.ts'
 import { requestedBy } from '../../wording/cards.ts'
 import { chooseTitles, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
@@ -12,9 +13,6 @@ import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
-
-/** Actions on a card: few enough that Teams shows all of them. */
-const MAX_ACTIONS = 6
 
 /**
  * A name or a sentence that can mean several things, or a name that is missing: buttons for the first choices, a
@@ -32,9 +30,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     choices: question.choices.map(({ title }) => title),
   })
   const { writes = false } = question
-  // Beside them is the one that leaves it.
-  const isAllButtons = !writes && question.choices.length < MAX_ACTIONS
-  const buttons = isAllButtons ? question.choices : question.choices.slice(0, MAX_ACTIONS - 2)
+  const buttons = numberedChoices(question)
   const others = question.choices.slice(buttons.length)
   const titles = chooseTitles(buttons.map(({ title }) => safe(title)))
   return drawCard('choose', {

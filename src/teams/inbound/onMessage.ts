@@ -14,6 +14,7 @@ import { messageText, type Sender, senderOf } from './activity.ts'
 import type { CommandParts } from './command.ts'
 import { HELP_EXAMPLES, handleCommand, isCommand, readMessage } from './commands/index.ts'
 import { openRequest } from './openRequest.ts'
+import { answerInWords, answerOtherwise, openQuestion } from './typedAnswer.ts'
 
 export interface MessageParts extends CommandParts {
   /** Whether a language model is asked about sentences that the grammar cannot read. */
@@ -61,11 +62,15 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
     return found
   })
   const [best] = readings
+  const question = best ? null : await openQuestion(sender, parts)
+  if (question && (await answerInWords(turn, sender, question, text, parts))) return
   if (!best) {
     const understood = explain(text, CATALOG)
     const incomplete = [...incompleteIn(text, CATALOG), ...missingVerbIn(text, CATALOG)]
     if (incomplete.length > 0) {
       await openRequest(turn, sender, { readings: incomplete }, parts)
+    } else if (question && understood.problem === null && understood.verb === null) {
+      await answerOtherwise(turn, sender, question, text, parts)
     } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isHearsay(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
     } else

@@ -28,6 +28,7 @@ import type { Turn } from '../../turn.ts'
 import { type Sender, timesOfSender } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
 import { atATime } from '../requestMatch.ts'
+import { chooseFor } from '../typedAnswer.ts'
 
 type WaitingParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = WaitingReading['wish']
@@ -83,11 +84,13 @@ function mentionsName({ items, asker, text }: AssignmentRequest, about: string):
 /** The card itself, at the end of the conversation; if it belongs in another, the answer says where. */
 async function pointAt(
   turn: Turn,
-  { person, place }: Sender,
+  sender: Sender,
   request: AssignmentRequest,
   wish: Wish,
-  { db, desk, jobs }: WaitingParts,
+  parts: WaitingParts,
 ): Promise<void> {
+  const { person, place } = sender
+  const { db, desk, jobs } = parts
   const own = request.asker.oid === person.oid
   if (wish === 'cancel' && own && request.state === 'choosing') {
     const fits = (now: AssignmentRequest) => now.state === 'choosing'
@@ -100,6 +103,13 @@ async function pointAt(
   if (!stands) {
     await turn.send(textMessage(waitsElsewhere(request.text, place.kind === 'personal')))
     return
+  }
+  if (wish === 'approve' && own && request.state === 'choosing') {
+    const { choices, writes } = request.question
+    const [choice] = choices
+    // "Did you mean this app?" "Yes."
+    if (choice && choices.length === 1 && !writes)
+      return await chooseFor(turn, sender, request, choice.id, parts)
   }
   await turn.send(textMessage(seeItsCard(wish)))
   await bringDown(request, place, { db, jobs })
