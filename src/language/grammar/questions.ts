@@ -37,7 +37,7 @@ const ASKS =
 /** "X isn't assigned to Legal, can you add it?": a state, and what is asked for. */
 const ASKS_BEHIND = /, (?:so |then )?(?:can|could|would|will|please)\b/i
 const NOBODY =
-  /^(?:you|i|we|it|they|this|that|anything|something|anybody|anyone|somebody|someone|everything|nothing|there|any (?:groups?|users|devices))$/i
+  /^(?:you|i|we|it|they|this|that|(?:there |still |already |currently )*(?:anything|something|any (?:policies|apps|scripts|profiles|groups?|users|devices))|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
 const HISTORY = [
   `who (?:last |has |have )?(?:changed|edited|modified|touched|updated) (?<policy>.+?)(?: last| recently| lately)?`,

@@ -52,6 +52,13 @@ const QUESTIONS: readonly QuestionPattern[] = [
   question('group', `what|which ${THINGS}? excludes|exclude|exempts|exempt the? group?`),
   question('group', `everything that|which? is|are? ${GIVEN} to|for|on`),
   question(
+    'group',
+    `is|are there? still|already|currently? anything|something still|already|currently? ${GIVEN} to|for|on`,
+  ),
+  question('group', `is|are there? still|already|currently? any ${THINGS} ${GIVEN} to|for|on`),
+  question('group', `does|do`, `get|have|receive anything|something assigned?`),
+  question('group', `does|do`, `get|have|receive any ${THINGS} assigned?`),
+  question(
     'policy',
     `what|whom|who|where|which groups|group|targets|users|devices|ones? ${AUX}`,
     `${GIVEN} to|for|on? now|currently?`,

@@ -39,6 +39,10 @@ const OPENERS = patterns(
   'when you have time',
   'when you get|have a chance|moment|minute|second',
 )
+const TELL_ME = 'let|tell|notify|ping|message|inform|alert|update me|us know?'
+const IT_IS = "it|it's|its|that|that's|everything? is|has? been?"
+const DONE = 'done|finished|live|ready|complete|completed|deployed|assigned|out'
+/** Who asks hears of it anyway. */
 const CLOSERS = patterns(
   'please|thanks|cheers|ta|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
   'thank you|u so|very? much?',
@@ -59,8 +63,14 @@ const CLOSERS = patterns(
   'too',
   'again',
   'once more',
-  "and|,? please? let me|us know when|once|if|after? it|it's|its|that|that's is? done|finished|live|ready|complete?",
+  `and|,? then? please? ${TELL_ME} when|once|if|after ${IT_IS} ${DONE}`,
+  `and|,? then? please? ${TELL_ME} as soon as ${IT_IS} ${DONE}`,
+  `and|,? then? please? ${TELL_ME} afterwards|then|please|after?`,
   'and|,? please? let me|us know afterwards|then|please?',
+  `and|,? then? please? confirm|report back? to? me|us? when|once|after ${IT_IS} ${DONE}`,
+  'and|, then? please? confirm afterwards|please?',
+  'and|, then? please? report back to? me|us? afterwards|please?',
+  'and|,? then? please? get back to me|us afterwards|please?',
   'as well',
   'right now|away|this? away?',
   'straight away',
@@ -136,7 +146,7 @@ function isPicture(token: Token | undefined): boolean {
 /** "Morning!" */
 const TIME_OF_DAY = new Set(['morning', 'afternoon', 'evening'])
 
-const MAX_CLOSER_WORDS = 8
+const MAX_CLOSER_WORDS = 13
 
 function closerBefore(tokens: readonly Token[], to: number): number {
   if (to > 0 && FACES.test(tokens[to - 1]?.raw ?? '')) return to - 1

@@ -58,6 +58,13 @@ export const PLAINLY: readonly Case[] = [
     'Re: AW: assign Edge Settings to Legal',
     'assign Edge Settings to Legal and let me know',
     'assign Edge Settings to Legal and let me know when it is done',
+    'assign Edge Settings to Legal, let me know once done',
+    'assign Edge Settings to Legal and please let us know as soon as it has been assigned',
+    'assign Edge Settings to Legal and ping me afterwards',
+    'assign Edge Settings to Legal and tell me when done',
+    'assign Edge Settings to Legal, then confirm',
+    'assign Edge Settings to Legal and report back to me',
+    'assign Edge Settings to Legal. Please get back to me, thanks',
   ),
   ...all(
     TAKEN,
