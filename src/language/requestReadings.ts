@@ -152,13 +152,14 @@ export function wholeReadings(said: readonly Token[], kinds: KindPhrases): Readi
   const words = withoutArrow(requested(withoutPadding(asides.words)).words)
   const respectively = respectivelyIn(words, asides, kinds)
   if (respectively) return respectively
-  const { byVerbs, byLinks, pointing } = severalIn(words, asides, kinds)
+  const { byVerbs, byLinks, omitting = [], pointing } = severalIn(words, asides, kinds)
   if (byVerbs.length > 0) return byVerbs
   const replaced = asides.only ? [] : replacements(words, kinds).filter((one) => isCovered(one, words))
   const { reason = '' } = asides
   const single = [
     ...byLinks,
     ...wish(words, asides, kinds),
+    ...omitting,
     ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
   ]
   const others = asides.only

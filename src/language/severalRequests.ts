@@ -1,4 +1,5 @@
 import { saysEverywhere } from './grammar/bulk.ts'
+import { markersIn } from './grammar/clauses.ts'
 import {
   differing,
   headedByGroup,
@@ -12,16 +13,19 @@ import {
 } from './grammar/coordination.ts'
 import { byFilters } from './grammar/filterParts.ts'
 import { withList } from './grammar/headedList.ts'
+import { withIntents } from './grammar/intentIdioms.ts'
 import { byIntents, givenIntents, headedIntents } from './grammar/intentParts.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import {
   isBare,
   lacksGroup,
+  leavesOutWhom,
   quotedNames,
   withGroupOf,
   withPolicies,
   withTargets,
 } from './grammar/pronouns.ts'
+import { subjectClauses } from './grammar/subjectClauses.ts'
 import { passiveParts } from './grammar/wishIdioms.ts'
 import type { Asides } from './guards/asides.ts'
 import { withoutPadding } from './guards/padding.ts'
@@ -37,6 +41,8 @@ export const MAX_CUT_WAYS = 4
 interface Several {
   byVerbs: SeveralReading[]
   byLinks: SeveralReading[]
+  /** With parts that leave out whom they are for, beside what is read as one request. */
+  omitting?: SeveralReading[]
   /** With parts that point at the policies of the first, where nothing else is read. */
   pointing?: () => SeveralReading[]
 }
@@ -61,6 +67,9 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     (cut) => together(cut.map(changesOf)),
   )
   if (stated.length > 0) return { byVerbs: stated, byLinks: [] }
+  const clauses = subjectClauses(words)
+  const apart = clauses.length > 0 ? pointedIn(clauses, changesOf) : []
+  if (apart.length > 0) return { byVerbs: apart, byLinks: [] }
   const parts = partsOf(words, (part) => changesOf(part).length > 0)
   if (parts.length < 2) {
     const lines = linesOf(words).map((line) => changesOf(withoutArrow(line)))
@@ -73,9 +82,11 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     if (shared.length > 0) return { byVerbs: shared, byLinks: [] }
     const given = givenIn(words, changesOf)
     if (given.length > 0) return { byVerbs: given, byLinks: [] }
-    const intents = [...byIntents(words, kinds), ...byFilters(words)].flatMap((cut) =>
-      together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS),
-    )
+    const intents = [
+      ...exceptedIntents(words, kinds),
+      ...byIntents(words, kinds),
+      ...byFilters(words),
+    ].flatMap((cut) => together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS))
     if (intents.length > 0) return { byVerbs: intents, byLinks: [] }
     const cuts = withoutVerbs(words)
     const links = [
@@ -95,6 +106,7 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     // "unassign P and assign Q to G" takes P from G, or from everybody: what does less comes first.
     byVerbs: [...sharedGroupIn(words, changesOf), ...byVerbs],
     byLinks: [],
+    omitting: parts.slice(1).every(leavesOutWhom) ? pointedIn(parts, changesOf) : [],
     pointing: () => pointedIn(parts, changesOf),
   }
 }
@@ -138,6 +150,19 @@ function sharedGroupIn(words: readonly Token[], changesOf: ChangesOf): SeveralRe
   if (!last) return []
   const before = parts.slice(0, -1).map((part) => changesOf(withGroupOf(last, part) ?? []))
   return together([...before, changesOf(last)]).slice(0, MAX_CUT_WAYS)
+}
+
+/** "as required to A and available to B, but not to C": C gets it in neither way, or not in the last one. */
+function exceptedIntents(words: readonly Token[], kinds: KindPhrases): Token[][][] {
+  const marks = markersIn(words)
+  const last = marks.at(-1)
+  if (last?.type !== 'exclude' || last.end === words.length) return []
+  const excepted = [...spoken('except'), ...words.slice(last.end)]
+  const head = words.slice(0, last.start)
+  return byIntents(withIntents(head) ?? head, kinds).flatMap((parts) => [
+    parts.map((part) => [...part, ...excepted]),
+    parts.map((part, at) => (at === parts.length - 1 ? [...part, ...excepted] : part)),
+  ])
 }
 
 const MAX_GIVEN_WAYS = 6

@@ -147,7 +147,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'filterOfWhat':
       return 'Whose filter do you mean? Name the policy, and the group if it is about one only: “flip the filter mode of Edge Settings for Legal”.'
     case 'wholeSwap':
-      return 'I can’t exchange everything that two of them have in one request, so I did nothing. Write what each is to get (“assign … to … only”), or exchange two on one: “swap Legal and HR on Edge Settings”.'
+      return 'I can’t exchange everything that two of them have in one request, so I did nothing. On one policy I can: “swap Legal and HR on Edge Settings”. To exchange more, see where they differ with “compare Legal and HR”, and write what moves, one line each: “move Edge Settings from Legal to HR”.'
     case 'replaceForWhom':
       return 'For whom? Name the group, “uninstall … on … and replace it with …”, or write “replace … with …”: then everybody who has the one gets the other.'
     case 'thought':
@@ -167,7 +167,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`
-        : 'I cannot answer that question. I can tell you what a policy is assigned to, what a group gets, who changed a policy, and what is waiting: “what is Edge Settings assigned to”, “what does group Legal get”.'
+        : 'I cannot answer that question. I can tell you who gets a policy and how, what a group gets and who is in it, who changed a policy, and what is waiting: “what is Edge Settings assigned to”, “what does group Legal get”, “who is in Legal”.'
     case 'condition':
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':

@@ -75,6 +75,8 @@ const STATES = patterns(
   'has|have lost|got',
   'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
   'is|are only|just? for',
+  'gets|loses|receives|wants',
+  'is|are supposed|meant|expected to',
 )
 
 /** "Bruno assigned X to G": who did it comes right before what was done. */

@@ -57,7 +57,13 @@ export const GIVING: readonly Frame[] = [
   frame('roll|push|send out'),
   frame('run|execute'),
   frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
-  frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
+  frame('rollout|roll-out|enable|activate|use|set|send|issue|extend|expand'),
+  frame('authorise|authorize|allow|permit', {
+    mains: [
+      [pattern('for'), 0],
+      [pattern('on'), 0.5],
+    ],
+  }),
   frame('make sure that?', { mains: PASSIVE, swap: null }),
   frame('ensure that?', { mains: PASSIVE, swap: null }),
   frame('get|have', { mains: WISHED, swap: null }),

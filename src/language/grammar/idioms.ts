@@ -2,6 +2,7 @@ import { indexOfPlain, isPlain } from '../guards/secondThoughts.ts'
 import { withFilterAhead } from '../lexer/filterForm.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { withoutWholly } from './adverbs.ts'
+import { withoutPortal } from './companyPortal.ts'
 import { headedByGroup } from './coordination.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
@@ -46,6 +47,7 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
     wantedThat,
     insteadFirst,
     dashedIntents,
+    withoutPortal,
     putIn,
     noMore,
     withoutWholly,

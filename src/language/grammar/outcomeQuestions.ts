@@ -109,6 +109,7 @@ const STATUSES = [
   `${TELL}(?:the )?${STATUS} (?:of|for|on) (?:the )?(?:${ROLLOUT} of )?(?<policy>.+)`,
   `(?:show|give|get|check)(?: me| us)? (?:the )?(?<policy>.+?) ${STATUS}`,
   `(?<policy>.+?) ${STATUS}`,
+  '(?:who|which (?:users|devices|people)|how many (?:users|devices|people)) (?:still |already )?(?:has|have|got) (?<policy>.+?) installed',
   `(?:are there |is there |do we have |show (?:me )?|any )(?:any |the )?(?:errors?|failures?|problems?|issues|conflicts?) (?:with|for|on|of|in) (?<policy>.+)`,
   `(?:where|on which devices|which devices|what devices) (?:did|does|do|is|are|has|have|were) (?<policy>.+?) (?:fail|failing|failed|not installed|missing)`,
 ].map(wholeSentence)

@@ -15,7 +15,7 @@ const POINTING_AT_WHOM = patterns(
 const OF_POLICY = /^(assign|deploy|install|publish|push|remove|unassign|uninstall)$/
 
 /** Who deletes or gives may mean something else than the policy before. */
-const BARE = /^(remove|exclude|exempt|add|include|unassign|take)$/
+const BARE = /^(remove|exclude|exempt|add|include|unassign|take|put)$/
 const PLACING = /^(to|from|on|off|for|in|onto)$/
 
 /**
@@ -50,11 +50,26 @@ export function withTargets(
   if (found?.frame.first === 'target' && policies.length > 1) return null
   const pointed = pointedAt(part, targets, POINTING_AT_WHOM)
   if (pointed) return pointed
+  // "remove A from P and add to Q"
+  if (found && leavesOutWhom(part)) {
+    const verb = part.length - found.rest.length
+    return [...part.slice(0, verb), ...quotedNames(targets), ...part.slice(verb)]
+  }
+  // "give A P as required and remove Q": it is A that is to lose Q.
+  if (found?.frame.side === 'remove' && include.length > 0 && isBare(part))
+    return [...spoken('unassign'), ...withoutInstead(found.rest), ...spoken('from'), ...quotedNames(targets)]
   if (found?.frame.first !== 'policy' || found.frame.side !== 'include' || !lacksGroup(part)) return null
   // "uninstall P on A and install Q instead", "uninstall P from A and install Q"
   const isInstead = part.at(-1)?.word === 'instead'
   const fits = isInstead ? include.length === 0 || intent === 'uninstall' : exclude.length === 0
   return fits ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)] : null
+}
+
+/** "add to Q": the verb's group is said before. */
+export function leavesOutWhom(part: readonly Token[]): boolean {
+  const [found] = framesOf(part)
+  const [placing, ...policy] = found?.rest ?? []
+  return BARE.test(part[0]?.word ?? '') && placing !== undefined && isPlacing(placing) && policy.length > 0
 }
 
 /**

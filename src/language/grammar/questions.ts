@@ -1,4 +1,4 @@
-import type { ShowReading, StatusReading, TryReading } from '../reading.ts'
+import type { ShowReading, StatusReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { statusIn } from './outcomeQuestions.ts'
 import { policyParts } from './policyPart.ts'
@@ -10,6 +10,7 @@ export const MAX_QUESTION_LENGTH = 400
 
 const ADVERBS = '(?:(?:not|already|still|currently|really|now|also|even|directly) )*'
 const GIVEN = '(?:assigned|deployed|applied|targeted|pushed|given|published)'
+const INTENT = '(?:required|mandatory|available|optional)'
 const WHETHER = [
   `(?:is|are|was|were|isn't|aren't) (?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:check|verify|confirm|see|tell me|let me know|do you know|find out) (?:if|whether|that) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
@@ -22,6 +23,12 @@ const WHETHER = [
   `(?:was|were|has|have|is|are) (?<target>.+?) ${ADVERBS}(?:been )?(?:removed|unassigned|withdrawn|taken|dropped)(?: off)? (?:from|off) (?<policy>.+?)(?: yet| already)?`,
   // Not "is Ada in Legal", which asks who is a member.
   `(?:is|are|isn't|aren't) (?<target>.+?) (?:already|still|currently|now) (?:in|on) (?<policy>.+)`,
+  `(?:is|are|isn't|aren't) (?<policy>(?:(?!\\b${INTENT}\\b).)+?) ${ADVERBS}${INTENT}(?:(?:,| or)+ ${INTENT})* (?:to|for|on) (?<target>.+)`,
+].map(wholeSentence)
+/** "how is P assigned to G" */
+const HOW = [
+  `how (?:is|are) (?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
+  '(?:what|which) intent (?:does|do) (?<policy>.+?) have (?:for|on) (?<target>.+)',
 ].map(wholeSentence)
 const NAME_FIRST = /^(?!(?:could|can|would|will|may|should|shall|get|please)\b)/i
 /** "is X on Legal", "X assigned to Legal?" */
@@ -39,7 +46,19 @@ const ASKS_BEHIND = /, (?:so |then )?(?:can|could|would|will|please)\b/i
 const NOBODY =
   /^(?:you|i|we|it|they|this|that|(?:there |still |already |currently )*(?:anything|something|any (?:policies|apps|scripts|profiles|groups?|users|devices))|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
+const ANYBODY = '(?:anyone|anybody|someone|somebody)'
+const CHANGED = '(?:changed?|edit(?:ed)?|modif(?:y|ied)|touch(?:ed)?|updated?)'
+
+const ANYBODY_AT_ALL = /^(?:anyone|anybody|anything|any (?:groups?|users|devices))$/i
+
 const HISTORY = [
+  `(?:did|has|have) ${ANYBODY} (?:ever )?${CHANGED} (?<policy>.+?)(?: recently| lately| at all)?`,
+  `(?:did|has|have|was|were) (?<policy>.+?) (?:ever |been |last )*${CHANGED}(?: recently| lately| at all)?`,
+  `when (?:did|has) (?<policy>.+?) (?:last )?${CHANGED}(?: last)?`,
+  'when (?:did|does) .+? (?:first |last )?(?:get|lose|receive) (?<policy>.+)',
+  `(?:was|were) (?<policy>.+?) ever ${GIVEN} (?:to|for|on) .+`,
+  '(?:has|have) .+? ever (?:had|got|gotten|received) (?<policy>.+)',
+  'who (?:last |has |have )?approved (?!it$|this$|that$|my |the last |the latest )(?<policy>.+?)(?: (?:for|to) .+)?',
   `who (?:last |has |have )?(?:changed|edited|modified|touched|updated) (?<policy>.+?)(?: last| recently| lately)?`,
   "(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:the )?(?:change )?(?:history|changes|audit(?: trail| log)?) (?:of|for|on|to) (?<policy>.+)",
   'when (?:was|were) (?<policy>.+?) (?:last )?(?:changed|edited|modified|updated)(?: last)?',
@@ -52,25 +71,49 @@ const HISTORY = [
   'why (?:did|has|have) .+? (?:lose|lost) (?<policy>.+)',
 ].map(wholeSentence)
 
+/** What a policy's own assignments answer: who has it, how, by which filter, and how many these are in all. */
+const SHOWN = [
+  `(?:is|are|isn't|aren't) (?<policy>.+?) ${ADVERBS}${GIVEN}(?: at all| anywhere| to (?:anyone|anybody|any groups?))?`,
+  '(?:is|are) (?<policy>.+?) (?:still |currently )?(?:in use|used)(?: at all| anywhere| by (?:anyone|anybody))?',
+  'where (?:is|are) (?<policy>.+?) (?:used|in use)',
+  'where (?:does|do) (?<policy>.+?) go(?: to)?',
+  '(?:what|which) filters? (?:does|do) (?<policy>.+?) (?:use|have)',
+  '(?:what|which) filters? (?:is|are) (?:there )?(?:set |used )?(?:on|in|for) (?<policy>.+)',
+  '(?:does|do) (?<policy>.+?) (?:use|have) (?:a |any )?filters?',
+  '(?:is|are) there (?:a |any )?filters? (?:set |used )?(?:on|in|for) (?<policy>.+)',
+  '(?:who|which groups|which group) (?:still |currently )?(?:has|have|gets?|uses?) (?<policy>(?!no ).+?),? and (?:how|in (?:what|which) way|(?:with|as|by) (?:what|which)(?: intent| filter)?)',
+  `(?:who|which groups|which group) (?:still |currently )?(?:has|have|gets?) (?<policy>.+?) (?:as )?${INTENT}`,
+  `who (?:for|to) (?:is|are) (?<policy>.+?) ${INTENT}`,
+  `(?:for|to) (?:whom|which groups) (?:is|are) (?<policy>.+?) ${INTENT}`,
+  'who (?:still|currently|already) (?:has|have|gets?) (?<policy>(?!.* installed$).+)',
+  'how many (?:users|devices|people|computers|laptops|machines)(?: and devices)? (?:would |will |do |does )?(?:currently )?(?:get|gets|have|has|receive|receives) (?<policy>(?!.* installed$).+)',
+  'how many (?:users|devices|people|computers|laptops|machines)(?: and devices)? (?:does|do|is|are) (?<policy>.+?) (?:reach|on|hit|assigned to|cover)',
+].map(wholeSentence)
+
 /** After a question about one policy's past: its whole record is shown, newest first. */
 const LATELY =
   /,? (?:(?:in|over|during) the (?:last|past) .+|today|yesterday|(?:this|last) (?:week|month|night|year))$/i
 /** "is X assigned to Y", "who changed X", "how is X doing": a look at the policy, with an answer about it. */
 export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | StatusReading)[] {
   const said = withoutPoliteness(text).replace(TELL, '')
-  const isAsked = text.trim().endsWith('?')
-  const whether = ASKS.test(said)
-    ? firstFit(WHETHER, said)
-    : isAsked && NAME_FIRST.test(said) && !ASKS_BEHIND.test(said)
-      ? firstFit(BARE, said)
-      : null
+  const shown = firstFit(SHOWN, said)?.policy
+  if (shown && !NOBODY.test(shown)) return policiesIn(shown, kinds)
+  const record = firstFit(HISTORY, said.replace(LATELY, ''))?.policy
+  const history = record && !NOBODY.test(record) ? record : null
+  // "was P ever assigned to G" is of the past.
+  const whether = history && /\bever\b/i.test(said) ? null : whetherIn(said, text.trim().endsWith('?'))
   if (whether?.policy && whether.target) return questionsAbout(whether.policy, whether.target, kinds)
   const on = ASKS.test(said) ? firstFit(EITHER_ON, said) : null
   if (on?.policy && on.target)
     return [...questionsAbout(on.policy, on.target, kinds), ...questionsAbout(on.target, on.policy, kinds)]
-  const history = firstFit(HISTORY, said.replace(LATELY, ''))?.policy
   if (history) return policiesIn(history, kinds).map((one) => ({ ...one, history: true }))
   return statusIn(said, kinds)
+}
+
+function whetherIn(said: string, isAsked: boolean) {
+  if (ASKS.test(said)) return firstFit(WHETHER, said)
+  const isBare = isAsked && NAME_FIRST.test(said) && !ASKS_BEHIND.test(said)
+  return firstFit(HOW, said) ?? (isBare ? firstFit(BARE, said) : null)
 }
 
 /** "can you tell me who …", "any idea why …" */
@@ -78,6 +121,8 @@ const TELL =
   /^(?:(?:can|could|would) (?:you|somebody|someone) )?(?:please )?(?:tell (?:me|us)|let (?:me|us) know|do you (?:know|happen to know)|any idea|find out|check|explain)[,:]? (?=(?:who|when|why|what|which|how)\b)/i
 
 function questionsAbout(policy: string, target: string, kinds: KindPhrases): ShowReading[] {
+  // "is P assigned to anyone"
+  if (!NOBODY.test(policy) && ANYBODY_AT_ALL.test(target)) return policiesIn(policy, kinds)
   if (NOBODY.test(policy) || NOBODY.test(target)) return []
   const isFor = targetNamed(target)
   return isFor ? policiesIn(policy, kinds).map((one) => ({ ...one, isFor })) : []
@@ -88,66 +133,3 @@ function policiesIn(text: string, kinds: KindPhrases): ShowReading[] {
     .filter(({ policies }) => policies.length === 1)
     .map(({ kind, policies }) => ({ action: 'show', kind, policies }))
 }
-
-const DRY = [
-  "(?:dry[- ]?run|test[- ]?run|trial run|preview|simulate|simulation|what[- ]if(?: i| we| you)?(?: would)?|(?:what would|what will|what'd) (?:happen|change) if (?:i|we|you)(?: would)?|what happens if (?:i|we|you)|(?:just )?(?:show|tell) (?:me |us )?what (?:would|will) (?:happen|change) if (?:i|we|you)|pretend to)(?: of)?[:,]? (?:to )?(?<rest>.+)",
-  '(?<rest>.+?)[, ]+(?:\\(dry[- ]?run\\)|\\(preview\\)|as an? (?:dry[- ]?run|preview|simulation)|dry[- ]?run(?: only)?|preview only)',
-].map(wholeSentence)
-
-/** "what happens if X is removed from Y" */
-const SUPPOSED = [
-  `what(?: if| (?:happens|would happen|will happen|would change|changes) (?:if|when)) (?<what>.+?) (?:is|are|was|were|gets|got|would be) (?<done>(?:assigned|deployed|removed|unassigned|excluded|exempted|added)\\b.+)`,
-].map(wholeSentence)
-
-/** "can X be assigned to Y?": asked about, where "could" is polite. */
-const POSSIBLE = [
-  `can (?!you |i |we |it |this |that |they )(?<what>.+?) be (?<done>(?:assigned|deployed|pushed|applied|targeted|published)\\b.+)`,
-].map(wholeSentence)
-
-/** "what would removing X from Y do", "what happens when I remove X from Y": the card tells. */
-const EFFECTS = [
-  'what (?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:do|change|cause|mean|affect|break)',
-  'what happens when (?:i|we|you) (?<rest>.+)',
-  '(?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:affect|change|break|hurt|hit|touch|reach) (?:anyone|anybody|anything|someone|somebody|something|everyone|many (?:people|users|devices))',
-].map(wholeSentence)
-
-/** "dry run: assign X to Y": the request after it; null where none is only tried. */
-export function triedIn(text: string): string | null {
-  if (text.length > MAX_QUESTION_LENGTH) return null
-  const { what, done } = firstFit(SUPPOSED, withoutPoliteness(text)) ?? {}
-  if (what && done) return `${what} should be ${done}`
-  const can =
-    text.trim().endsWith('?') && !/\b(?:please|pls|plz|kindly)\b/i.test(text)
-      ? firstFit(POSSIBLE, withoutPoliteness(text))
-      : null
-  if (can?.what && can.done) return `${can.what} should be ${can.done}`
-  const rest = (firstFit(DRY, withoutPoliteness(text)) ?? firstFit(EFFECTS, withoutPoliteness(text)))?.rest
-  if (!rest) return null
-  const [verb = '', ...others] = rest.split(' ')
-  const plain = FORMS.get(verb.toLowerCase())
-  return [plain ?? verb, ...others].join(' ')
-}
-
-/** Whether it is a request, which can be shown without being made. */
-export function canBeTried(reading: { action: string }): reading is TryReading['wish'] {
-  return ['change', 'bulk', 'copy', 'several'].includes(reading.action)
-}
-
-/** "assigning" and "assigned" are "assign" here. */
-const FORMS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    assign: 'assigning assigned',
-    deploy: 'deploying deployed',
-    add: 'adding added',
-    exclude: 'excluding excluded',
-    remove: 'removing removed',
-    unassign: 'unassigning unassigned',
-    give: 'giving gave',
-    apply: 'applying applied',
-    push: 'pushing pushed',
-    copy: 'copying copied',
-    move: 'moving moved',
-    replace: 'replacing replaced',
-    install: 'installing installed',
-  }).flatMap(([verb, forms]) => forms.split(' ').map((form) => [form, verb])),
-)

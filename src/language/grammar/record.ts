@@ -14,7 +14,7 @@ const HEAD =
   /^(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:(?:the|all|our) )*(?:(?<whose>my|.+?'s|.+?s') )?(?:change |request )?(?:history|record|log|requests|changes)(?= |$)/i
 /** Nobody's name: "what did we change", "what was done", "what did the script do". */
 const NO_NAME =
-  'we|you|they|it|he|she|this|that|these|those|there|somebody|someone|anybody|anyone|everybody|everyone|people|nobody|was|were|is|are|has|have|had|did|do|does|been|just|the|a|an|my|our|your|policy|app|script|group|template|profile'
+  'we|you|they|it|he|she|this|that|these|those|there|anything|something|nothing|everything|somebody|someone|anybody|anyone|everybody|everyone|people|nobody|was|were|is|are|has|have|had|did|do|does|been|just|the|a|an|my|our|your|policy|app|script|group|template|profile'
 const WHO = `(?<who>(?!(?:${NO_NAME}) )\\S+(?: (?!(?:has|have|did|do)\\b)\\S+){0,2}?)`
 const THINGS =
   '(?:(?:show|list|tell|give|see)(?: me| us)? )?(?:what|which (?:policies|apps|things|changes|requests)|everything|all(?: the)?(?: changes)?|(?:the )?changes)(?: that)?'
@@ -50,10 +50,30 @@ const PARTS = [
   ['policy', new RegExp(`^${POLICY}(?<name>.+?)${NEXT}`, 'i')],
 ] as const
 
+/** "did Edge Settings change last week", and not who changed it */
+const CHANGED_THEN = new RegExp(
+  `^(?:did|has|have|was|were) (?!(?:${NO_NAME}) )(?<policy>.+?) (?:ever |been )*(?:changed?|edited|modified|touched|updated) ${PERIOD}$`,
+  'i',
+)
+
+/** "has P changed recently": all of P's record, newest first. */
+const CHANGED_LATELY =
+  /^(?:did|has|have|was|were) .+? (?:ever |been )*(?:changed?|edited|modified|touched|updated) (?:recently|lately|at all|since)$/i
+
 /** A request to see the history, in whole or narrowed; null for every other sentence. */
 export function recordIn(text: string, kinds: KindPhrases): HistoryOfReading | null {
   if (text.length > MAX_LENGTH) return null
   const said = withoutPoliteness(text)
+  const itself = CHANGED_THEN.exec(said)?.groups
+  if (itself?.policy && !ANYTHING.test(itself.policy))
+    return {
+      action: 'history-of',
+      policy: unquoted(itself.policy),
+      person: null,
+      group: null,
+      period: periodOf(itself),
+    }
+  if (CHANGED_LATELY.test(said)) return null
   const did = DID.map((form) => form.exec(said)).find((one) => one !== null)
   const touched = did ? null : TOUCHED.exec(said)
   const head = did ?? touched ?? HEAD.exec(said)

@@ -23,6 +23,13 @@ function question(of: QuestionPattern['of'], before: string, behind?: string): Q
 
 const QUESTIONS: readonly QuestionPattern[] = [
   question('group', `what|which all? ${THINGS}|else? is|are|was|were ${GIVEN} to|for|on`),
+  question('group', `what|which of? my|our|the? ${THINGS} is|are ${GIVEN} to|for|on`),
+  question(
+    'group',
+    `what|which of? my|our|the? ${THINGS} is|are required|mandatory|available|optional to|for|on`,
+  ),
+  question('group', `how many ${THINGS} is|are ${GIVEN} to|for|on`),
+  question('group', `how many ${THINGS} does|do`, GETS),
   question('group', `what's ${GIVEN} to|for|on`),
   question('group', `what|which all? ${THINGS}? does|do|did|will|would`, `${GETS} assigned?`),
   question('group', `what|which ${THINGS}? applies|apply|goes|go to|for`),
@@ -153,7 +160,11 @@ function groups(tokens: readonly Token[]): ShowGroupReading[] {
 function policyQuestions(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const isGroup = targetParts(tokens).some((part) => part.sureness >= 3 && part.targets.length === 1)
   if (isGroup) return groups(tokens)
-  // "show me how to …" asks for help.
-  if (/^(if|whether|how)$/.test(tokens[0]?.word ?? '') && tokens[0]?.raw === tokens[0]?.word) return []
+  // "show me how to …" asks for help, "what has changed since …" for a record, and "who has no …" for none.
+  if (
+    /^(if|whether|how|changed|happened|no)$/.test(tokens[0]?.word ?? '') &&
+    tokens[0]?.raw === tokens[0]?.word
+  )
+    return []
   return policyParts(tokens, kinds).map(({ kind, policies }) => ({ action: 'show', kind, policies }))
 }

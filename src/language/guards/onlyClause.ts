@@ -19,6 +19,8 @@ const ALL_REPLACED = patterns(
   'replace|swap everyone|everybody on|in|of',
 )
 
+const KEEPS = patterns('keep|reset', 'reset the? assignments|assignment|targeting|targets of|for|on')
+
 function isWith({ word, raw }: Token): boolean {
   return raw === word && (word === 'with' || word === 'by')
 }
@@ -64,10 +66,14 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
       words: [...spoken('assign'), ...tokens.slice(all, by), ...spoken('to'), ...tokens.slice(by + 1)],
       only: OTHERS,
     }
-  // "keep X for Legal only"
-  if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)
+  // "keep X for Legal only", "reset the assignments of X to Legal only"
+  const kept = afterAny(KEEPS, tokens, 0)
+  if (kept > 0 && tokens.length > kept + 3 && rest.some(isOnly) && !isFiltered)
     return {
-      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      words: [
+        ...spoken('assign'),
+        ...tokens.slice(kept).filter((token, at) => !isOnly(token, at + kept, tokens)),
+      ],
       only: NOBODY,
     }
   const at = tokens.findIndex(isOnly)
@@ -123,7 +129,16 @@ export function leftToOnly(reading: ChangeReading, { before, after }: Only): Cha
     // Of a filter and a group of one name nobody can tell which it is.
     if (how > 0 && how === whom) return null
   }
-  return what > 0 && what >= whom ? null : { ...reading, only: true }
+  // "assign Kiosk to Kiosk only": what comes behind "to" is the group.
+  const isOfGroup = what === whom && isBehindPlacing(before, whom)
+  return what > 0 && what >= whom && !isOfGroup ? null : { ...reading, only: true }
+}
+
+/** Whether a name of so many letters at the end comes behind "to", after a verb that has the policy first. */
+function isBehindPlacing(words: readonly Token[], length: number): boolean {
+  const at = words.findIndex((_, index) => nameOf(words.slice(index)).length === length)
+  const [verb] = framesOf(words)
+  return verb?.frame.first === 'policy' && PLACING.test(words[at - 1]?.word ?? '')
 }
 
 const EVERY = /\b(all|every\w*|any\w*)\b/

@@ -125,10 +125,17 @@ function havingAt(tokens: readonly Token[], from: number): number {
 export function speechActOf(tokens: readonly Token[], asks: boolean): SpeechAct {
   const { words, polite } = requested(tokens)
   if (afterAny(NEGATIONS, words, 0) > 0 || afterAny(NEGATIONS, tokens, 0) > 0) return 'negation'
-  if (afterAny(CONDITIONS, words, 0) > 0) return 'condition'
+  if (afterAny(CONDITIONS, words, 0) > 0) return asksWhen(words) ? 'question' : 'condition'
   if (!polite && afterAny(QUESTIONS, words, 0) > 0) return 'question'
   if (!polite && asks) return 'question'
   return 'request'
+}
+
+/** "when did G get P", and not "when G is ready, …" */
+function asksWhen([when, verb]: readonly Token[]): boolean {
+  return (
+    when?.word === 'when' && /^(did|does|do|was|were|is|are|will|has|have|can|should)$/.test(verb?.word ?? '')
+  )
 }
 
 const ENDED = 'assign apply deploy push publish target give install exclude exempt use'.split(' ')

@@ -47,17 +47,19 @@ const WHAT = patterns(
 
 /** "G gets what H gets": a state where something else says what is had, and a wish where it is everything of another. */
 function withWhat(tokens: readonly Token[]): Token[] | null {
-  const at = tokens.findIndex(({ word, raw }) => raw === word && GETS.test(word))
-  if (at < 1 || afterAny(WHAT, tokens, at + 1) < 0 || PRONOUNS.has(tokens[0]?.word ?? '')) return null
-  const isWish = SHALLS.test(tokens[at - 1]?.word ?? '')
-  const shall = isWish ? at - 1 : at
+  const start = Math.max(0, afterAny(ENSURE, tokens, 0))
+  const at = tokens.findIndex(({ word, raw }, index) => index > start && raw === word && GETS.test(word))
+  if (at < 1 || afterAny(WHAT, tokens, at + 1) < 0 || PRONOUNS.has(tokens[start]?.word ?? '')) return null
+  const hasModal = SHALLS.test(tokens[at - 1]?.word ?? '')
+  const isWish = hasModal || start > 0
+  const shall = hasModal ? at - 1 : at
   // "Legal has what HR has" tells of it.
   if (!isWish && /^ha/.test(tokens[at]?.word ?? '')) return null
   if (
     tokens.slice(0, shall).some(({ word, raw }) => word === raw && /^(no|not|never|longer|more)$/.test(word))
   )
     return null
-  return shall > 0 ? [...spoken('give'), ...tokens.slice(0, shall), ...tokens.slice(at + 1)] : null
+  return shall > start ? [...spoken('give'), ...tokens.slice(start, shall), ...tokens.slice(at + 1)] : null
 }
 
 const SHALLS = /^(should|must|shall)$/

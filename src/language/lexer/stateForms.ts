@@ -68,7 +68,12 @@ export const FORMS: readonly Form[] = [
     said: ['remove', 'from'],
   },
   {
-    middle: patterns(`${SHALL} stop getting|receiving`, `${DUE} to stop getting|receiving`),
+    middle: patterns(
+      `${SHALL} stop getting|receiving`,
+      `${DUE} to stop getting|receiving`,
+      `${SHALL}|can lose`,
+      `${DUE} to lose`,
+    ),
     said: ['remove', 'from'],
   },
   {
@@ -97,6 +102,10 @@ export const FORMS: readonly Form[] = [
       `${DUE} to be ${GONE} off`,
     ),
     said: ['remove', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} be able to get|have|receive|use|install`),
+    said: ['add', 'to'],
   },
   {
     begins: patterns('let|allow|permit'),

@@ -79,9 +79,15 @@ function oneAfter(one: Change, other: Change): Change | null {
   return steps.reduceRight((next, step): Change => ({ ...step, next }), other)
 }
 
+/** Who is excluded from an app twice, each time as another intent, has two exclusions: they are not about the same. */
 function shareSubject(one: Change, other: Change): boolean {
-  const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
-  return named(one).some((key) => named(other).includes(key))
+  const isApart = one.intent !== null && other.intent !== null && one.intent !== other.intent
+  const named = ({ include, exclude, remove }: Change, excluded: Change['exclude']) =>
+    [...include, ...remove, ...(isApart ? [] : exclude), ...excluded].map(subjectKey)
+  return (
+    named(one, []).some((key) => named(other, other.exclude).includes(key)) ||
+    named(one, one.exclude).some((key) => named(other, []).includes(key))
+  )
 }
 
 /** Null if one of them would interfere with the other. */

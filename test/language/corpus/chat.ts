@@ -532,7 +532,6 @@ export const EVERYDAY: readonly Case[] = [
 export const NOT_ASKED: readonly (readonly [say: string, problem: string | null])[] = [
   ["i need chrome extensions on marketing's devices", 'leftOver'],
   ['HR is missing Printer Drivers', null],
-  ['Legal should have Edge Settings but Interns should not', 'leftOver'],
   ['fyi assign Edge Settings to Legal', 'leftOver'],
   ['FYI: I assigned Edge Settings to Legal', 'statement'],
   ['I have assigned Edge Settings to Legal', 'statement'],

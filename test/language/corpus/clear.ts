@@ -359,7 +359,6 @@ export const UNREAD: readonly string[] = [
   `People in Legal complained. Don't assign ${EDGE} to Legal.`,
   'swap the assignments of Legal and HR',
   `should ${EDGE} be assigned to Legal and removed from HR?`,
-  `Legal should get ${EDGE} but HR shouldn't`,
   `don't filter ${EDGE} for Legal`,
   `exclude only Legal from ${EDGE}`,
   `remove Legal from ${EDGE} and remove all the others`,

@@ -52,6 +52,19 @@ describe('Requests about different groups of one policy', () => {
     expect(wishes).toEqual([wish({ ...one, next: { ...NO_CHANGE, ...other } })])
   })
 
+  it('are planned together where both exclude a group, each from another intent', () => {
+    const one = { include: [A], exclude: [B], intent: 'required' as const }
+    const other = { include: [group('c')], exclude: [B], intent: 'available' as const }
+    expect(joinedWishes([wish(one), wish(other)]).wishes).toEqual([
+      wish({ ...one, next: { ...NO_CHANGE, ...other } }),
+    ])
+    const included = { include: [B], intent: 'available' as const }
+    expect(joinedWishes([wish(one), wish(included)]).refusal).toEqual({
+      code: 'cannotJoin',
+      name: POLICY.name,
+    })
+  })
+
   it('are refused if a third one is about the first group again', () => {
     const three = [
       wish({ include: [A], intent: 'required' }),

@@ -51,5 +51,7 @@ export const changes: Command<ChangesReading> = {
 const PERIOD = '(?<period>today|yesterday|this week|last week|this month|last month)'
 const CHANGED = [
   `(?:what|who|which policies|(?:show|list|tell)(?: me| us)? what) (?:was |were |has |have |has been |have been )?(?:changed|happened|done|written|assigned)(?: anything| something)? ${PERIOD}`,
+  `(?:(?:has|have|was|is) )?(?:anything|something|any (?:policy|policies|apps?)) (?:been )?(?:changed|different) ${PERIOD}`,
+  `did (?:anything|something|any (?:policy|policies|apps?)) change ${PERIOD}`,
   `(?:what did (?:we|you|people|they) (?:change|do|assign)|(?:show|list)(?: me| us)? (?:the |all )?changes(?: of| from)?) ${PERIOD}`,
 ].map(wholeSentence)

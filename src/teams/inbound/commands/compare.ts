@@ -23,6 +23,9 @@ const COMPARED = [
   "what does (?<one>.+?) (?:have|get) that (?<other>.+?) (?:does not|doesn't|does n't|lacks)(?: have| get)?",
   '(?:compare|diff) (?:the )?(?:groups? )?(?<one>.+?) (?:and|with|to|against|vs\\.?|versus) (?<other>.+)',
   "(?:what(?:'s| is) |show(?: me)? )?(?:the )?differences? between (?:the )?(?:groups? )?(?<one>.+?) and (?<other>.+)",
+  'do (?<one>.+?) and (?<other>.+?) (?:have|get) the same(?: policies| apps| things)?',
+  'does (?<one>.+?) (?:have|get) (?:exactly )?the same(?: policies| apps| things)? as (?<other>.+)',
+  'what (?:is|are) (?<other>.+?) (?:missing|lacking) (?:compared (?:to|with)|that) (?<one>.+?)(?: has| gets)?',
 ].map(wholeSentence)
 
 function comparisonIn(said: string): CompareReading | null {

@@ -41,6 +41,8 @@ const WHERE =
   '(?: (?:ok|okay|fine|well|properly|already|yet|everywhere|now|so far|on (?:all |the )*devices|for everyone))*'
 const OF_THE_LAST = [
   `(?:did|does|has|is|was|will) ${IT} (?:all |really |actually |been )*(?:work|worked|working|succeed|succeeded|successful|go through|gone through|go well|arrive|arrived|arriving|apply|applied|land|landed|finish|finished|a success)${WHERE}`,
+  `is ${IT} (?:all |really |already )*(?:done|finished|complete|completed|live|through)(?: yet)?`,
+  'are you (?:done|finished|ready)(?: yet)?',
   `how (?:did|does|has) ${IT} (?:go|gone|do|look|work out)${WHERE}`,
   `how(?:'s| is) ${IT} (?:doing|going|looking|coming along|progressing|working(?: out)?)${WHERE}`,
   `(?:any|were there any|are there any) (?:errors|failures|problems|issues)(?: (?:with|from|after) ${IT})?`,

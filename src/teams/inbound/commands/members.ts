@@ -21,7 +21,7 @@ export const members: Command<MembersReading> = {
 
 const ASKED = [
   "(?:who(?:'s| is| are)|which (?:users|devices|people|members) are|what(?:'s| is)) (?:all )?(?:in|inside|a member of|member of|members of) (?:the )?(?:group )?(?<group>.+)",
-  'how many (?:users|devices|people|members|computers|laptops|machines)(?: and devices)? (?:are (?:there )?in|does|do|has|have|are members of) (?:the )?(?:group )?(?<group>.+?)(?: have| contain)?',
+  'how many (?:users|devices|people|members|computers|laptops|machines)(?: and devices)? (?:are (?:there )?in|does|do|has|have|are members of) (?:the )?(?:group )?(?<group>(?!.* (?:reach|get)$).+?)(?: have| contain)?',
   'how (?:big|large) is (?:the )?(?:group )?(?<group>.+)',
   '(?:(?:show|list|give|get|see)(?: me| us)? )(?:all )?(?:the )?(?:members|users|devices) (?:of|in) (?:the )?(?:group )?(?<group>.+)',
   '(?:the )?members of (?:the )?(?:group )?(?<group>.+)',

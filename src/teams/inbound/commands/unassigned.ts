@@ -20,7 +20,8 @@ export const unassigned: Command<UnassignedReading> = {
     openRequest(turn, sender, { getsOf: kind ? `${NOBODY_GROUP}:${kind}` : NOBODY_GROUP }, parts),
 }
 
-const SHOW_ALL = '(?:which|what|(?:show|list|find|give|get|display|see)(?: me| us)?|are there(?: any)?)'
+const SHOW_ALL =
+  '(?:which|what|how many|(?:show|list|find|give|get|display|see)(?: me| us)?|are there(?: any)?)'
 const NO_ASSIGNMENT =
   "(?:(?:have|has|with|having) no (?:assignments?|targets?)|without (?:an |any )?(?:assignments?|targets?)|(?:(?:are|is|that are|which are) )?(?:not|never) assigned(?: to (?:anyone|anybody|anything|any group|somebody))?|(?:aren't|isn't) assigned(?: to (?:anyone|anybody|anything|any group))?|(?:(?:are|is) )?(?:assigned )?to (?:nobody|no one|nothing)|(?:are|is) unassigned|don't have (?:an |any )?assignments?)"
 const UNASSIGNED = [
@@ -29,7 +30,7 @@ const UNASSIGNED = [
   `(?:all )?(?:the )?(?<kind>.+?) (?:that |which )?(?:with no|without(?: an| any)?) (?:assignments?|targets?)`,
 ].map(wholeSentence)
 const WHATEVER =
-  /^(?:what|which|show me what|list what) (?:is|are) (?:not assigned|unassigned)(?: to (?:anyone|anybody|anything))?$/i
+  /^(?:what|which|show me what|list what) (?:(?:is|are) (?:not assigned|unassigned)|isn't assigned|aren't assigned)(?: to (?:anyone|anybody|anything))?$/i
 
 function unassignedIn(said: string, kinds: KindPhrases): UnassignedReading | null {
   if (WHATEVER.test(said)) return { action: 'unassigned', kind: null }

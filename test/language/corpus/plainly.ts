@@ -1,0 +1,114 @@
+import { type Case, removed, several, to } from './expected.ts'
+
+/* What chats and tickets ask for in clauses of their own, or leave out since it was just said. */
+
+const EDGE = 'Edge Settings'
+const PRINTERS = 'Printer Drivers'
+const legal = to(null, EDGE, 'Legal')
+const not = (policy: string | string[], groups: string | string[]) =>
+  to(null, policy, [], { exclude: typeof groups === 'string' ? [groups] : groups })
+const app = (intent: 'required' | 'available', policy: string, group: string, exclude: string[] = []) =>
+  to(null, policy, group, { intent, exclude })
+
+/** Each clause has its own subject; who "shouldn't" may be excluded or removed, which is asked. */
+export const CLAUSES: readonly Case[] = [
+  [`Legal should get ${EDGE} but HR shouldn't`, several(legal, not(EDGE, 'HR'))],
+  [`Legal should have ${EDGE}, but Interns should not`, several(legal, not(EDGE, 'Interns'))],
+  [`Legal shouldn't get ${EDGE} but HR should`, several(not(EDGE, 'Legal'), to(null, EDGE, 'HR'))],
+  [`Legal should get ${EDGE} but HR must not get it`, several(legal, not(EDGE, 'HR'))],
+  [
+    "Legal should get Zoom as required but HR shouldn't",
+    several(app('required', 'Zoom', 'Legal'), not('Zoom', 'HR')),
+  ],
+  [`Legal needs ${EDGE} but HR doesn't`, several(legal, removed(null, EDGE, 'HR'))],
+  [`Legal should get ${EDGE} and HR should lose it`, several(legal, removed(null, EDGE, 'HR'))],
+  [`Legal should get ${EDGE} and HR should get ${PRINTERS}`, several(legal, to(null, PRINTERS, 'HR'))],
+  [
+    `Legal should get ${EDGE} and ${PRINTERS}, but HR shouldn't`,
+    several(to(null, [EDGE, PRINTERS], 'Legal'), not([EDGE, PRINTERS], 'HR')),
+  ],
+  [
+    `Legal, Finance and Sales should get ${EDGE} but HR and Interns shouldn't`,
+    several(to(null, EDGE, ['Legal', 'Finance', 'Sales']), not(EDGE, ['HR', 'Interns'])),
+  ],
+  [
+    `Legal should get ${EDGE}, HR should get ${PRINTERS} and Sales should get Set Time Zone`,
+    several(legal, to(null, PRINTERS, 'HR'), to(null, 'Set Time Zone', 'Sales')),
+  ],
+  [`assign ${EDGE} to Legal, but HR shouldn't get it`, several(legal, not(EDGE, 'HR'))],
+  [`assign ${EDGE} to Legal, HR can lose it`, several(legal, removed(null, EDGE, 'HR'))],
+  [`assign ${EDGE} to Legal, HR should get it too`, several(legal, to(null, EDGE, 'HR'))],
+  [`assign ${EDGE} to Legal and HR should get ${PRINTERS}`, several(legal, to(null, PRINTERS, 'HR'))],
+  [`${EDGE} should go to Legal, but HR shouldn't get it`, several(legal, not(EDGE, 'HR'))],
+  [`HR should lose ${EDGE}`, removed(null, EDGE, 'HR')],
+]
+
+/** What of it no more than these may read, as nobody can tell what is meant. */
+export const UNCLEAR_CLAUSES = [
+  `Legal should get ${EDGE} but HR doesn't`,
+  `Legal should get ${EDGE} but HR shouldn't yet`,
+  `if Legal should get ${EDGE} but HR shouldn't`,
+  `Legal should get ${EDGE} but HR shouldn't?`,
+  `only Legal should get ${EDGE} but HR shouldn't`,
+]
+
+/** The group was named just before; whether what is named now is a policy, the names that exist have to tell. */
+export const LEFT_OUT = [
+  [
+    'give Legal Zoom as required and remove Slack',
+    several(app('required', 'Zoom', 'Legal'), removed(null, 'Slack', 'Legal')),
+  ],
+  [`give Legal ${EDGE} and take away ${PRINTERS}`, several(legal, removed(null, PRINTERS, 'Legal'))],
+  [`assign ${EDGE} to Legal and remove ${PRINTERS}`, several(legal, removed(null, PRINTERS, 'Legal'))],
+  [`add Legal to ${EDGE} and remove from ${PRINTERS}`, several(legal, removed(null, PRINTERS, 'Legal'))],
+  [
+    `remove Legal from ${EDGE} and add to ${PRINTERS}`,
+    several(removed(null, EDGE, 'Legal'), to(null, PRINTERS, 'Legal')),
+  ],
+  [
+    `exclude Legal from ${EDGE} and add to ${PRINTERS}`,
+    several(not(EDGE, 'Legal'), to(null, PRINTERS, 'Legal')),
+  ],
+] as const
+
+const PORTAL = 'Company Portal'
+
+/** Who is left out of two ways to get an app gets it in neither, or not in the last: both are read, and it is asked. */
+export const EXCEPTED = [
+  `give ${PORTAL} as required to Sales and available to Interns but not to Legal`,
+  `assign ${PORTAL} to Sales as required and to Interns as available, except Legal`,
+  `make ${PORTAL} required for Sales and available for Interns but not for Legal`,
+].map(
+  (say) =>
+    [
+      say,
+      several(app('required', PORTAL, 'Sales', ['Legal']), app('available', PORTAL, 'Interns', ['Legal'])),
+      several(app('required', PORTAL, 'Sales'), app('available', PORTAL, 'Interns', ['Legal'])),
+    ] as const,
+)
+
+export const PLACE_TO_INSTALL: readonly Case[] = [
+  [`make Zoom available from ${PORTAL} for Legal`, app('available', 'Zoom', 'Legal')],
+  [`make Zoom available for Legal in the ${PORTAL}`, app('available', 'Zoom', 'Legal')],
+  [`let Legal install Zoom from ${PORTAL}`, app('available', 'Zoom', 'Legal')],
+  [`Legal should be able to install Zoom from ${PORTAL}`, app('available', 'Zoom', 'Legal')],
+  [`Zoom should be available in ${PORTAL} for Legal`, app('available', 'Zoom', 'Legal')],
+  // Installed by people, and not for them: how is asked.
+  [`install Zoom from ${PORTAL} for Legal`, to(null, 'Zoom', 'Legal')],
+  [`deploy Zoom via ${PORTAL} to Legal`, to(null, 'Zoom', 'Legal')],
+  // The app itself.
+  [`remove Zoom from ${PORTAL}`, removed(null, PORTAL, 'Zoom')],
+  [`include Legal in ${PORTAL}`, to(null, PORTAL, 'Legal')],
+  [`make ${PORTAL} available to Legal`, app('available', PORTAL, 'Legal')],
+]
+
+export const OTHER_VERBS: readonly Case[] = [
+  ['authorise Zoom for Legal', to(null, 'Zoom', 'Legal')],
+  ['authorize Zoom for Legal', to(null, 'Zoom', 'Legal')],
+  ['allow Zoom on Sales Laptops', to(null, 'Zoom', 'Sales Laptops')],
+  ['allow Legal to use Zoom', to(null, 'Zoom', 'Legal')],
+  [`expand ${EDGE} to HR`, to(null, EDGE, 'HR')],
+  [`reset ${EDGE} to Legal only`, to(null, EDGE, 'Legal', { only: true })],
+  [`reset the assignments of ${EDGE} to only Legal`, to(null, EDGE, 'Legal', { only: true })],
+  ['assign Kiosk to Kiosk only', to(null, 'Kiosk', 'Kiosk', { only: true })],
+]

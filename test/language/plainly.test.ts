@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
+import { readMessage } from '../../src/teams/inbound/commands/index.ts'
+import { bulk } from './corpus/expected.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+import * as plainly from './corpus/plainly.ts'
+
+const readings = (say: string) => readMessage(messageAsText({ text: say }), KIND_WORDS)
+
+describe('Said plainly', () => {
+  test.each([...plainly.CLAUSES, ...plainly.PLACE_TO_INSTALL, ...plainly.OTHER_VERBS])('%s', (say, best) => {
+    expect(readings(say)[0] ?? null).toEqual(best)
+  })
+
+  test.each(plainly.LEFT_OUT)('%s, as the names tell', (say, one) => {
+    expect(readings(say)).toContainEqual(one)
+  })
+
+  test.each(plainly.EXCEPTED)('%s, in either way', (say, inNone, notInLast) => {
+    expect(readings(say)).toContainEqual(inNone)
+    expect(readings(say)).toContainEqual(notInLast)
+  })
+
+  test.each(plainly.UNCLEAR_CLAUSES)('not read: %s', (say) => {
+    expect(readings(say)).toEqual([])
+  })
+
+  test('who “shouldn’t” may be removed as well as excluded', () => {
+    const parts = readings("Legal should get Edge Settings but HR shouldn't").flatMap((one) =>
+      one.action === 'several' ? [one.parts[1]] : [],
+    )
+    expect(parts).toContainEqual(expect.objectContaining({ policies: ['Edge Settings'], remove: ['HR'] }))
+  })
+
+  test('“only” beside the policy that a group is added to takes nothing from others', () => {
+    expect(readings('add Kiosk to Kiosk only')).toEqual([])
+  })
+
+  test.each(['make sure Legal gets everything HR has', 'ensure that Legal has everything that HR has'])(
+    '%s',
+    (say) => {
+      expect(readings(say)[0]).toEqual(bulk('HR', { include: ['Legal'] }))
+    },
+  )
+})
