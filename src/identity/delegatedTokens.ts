@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Person } from '../request/person.ts'
@@ -57,6 +58,8 @@ const TOKEN_WITHIN_MS = 10_000
 export class DelegatedTokens {
   private readonly kept = new LRUCache<string, KeptToken>({ max: MAX_KEPT })
   private readonly known = new LRUCache<string, number>({ max: MAX_KNOWN })
+  /** Counts of sign-outs that are about to be read, by person. */
+  private readonly asked = new Map<string, Promise<number>>()
   private readonly signIns: SignInCheck
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
@@ -98,13 +101,25 @@ export class DelegatedTokens {
    */
   async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
     const key = `${person.tenantId} ${person.oid}`
-    const signOuts = await this.signOutsOf(person)
+    const signOuts = await this.signOutsNow(key, person)
     const known = this.known.get(key) ?? 0
     if (signOuts > known) {
       this.known.set(key, signOuts)
       this.forget(person)
     }
     return signOuts
+  }
+
+  /** All who ask about somebody at the same moment are answered by one read, which begins after every one of them. */
+  private signOutsNow(key: string, person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
+    const asked = this.asked.get(key)
+    if (asked) return asked
+    const answer = nextTurn().then(() => {
+      this.asked.delete(key)
+      return this.signOutsOf(person)
+    })
+    this.asked.set(key, answer)
+    return answer
   }
 
   private async tokenFor(person: Person, scopes: readonly string[], signOuts: number): Promise<string> {

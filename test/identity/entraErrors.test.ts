@@ -18,6 +18,10 @@ describe('Entra’s refusals', () => {
   /** How often the token service was asked for the sign-in. */
   let asked = 0
   let signOuts = 0
+  /** How often the count of sign-outs was read. */
+  let reads = 0
+  /** What the answer to such a read waits for. */
+  let hold = Promise.resolve()
   let signIn: () => Promise<string | null>
   let tokens: DelegatedTokens
 
@@ -31,6 +35,8 @@ describe('Entra’s refusals', () => {
     problems = []
     asked = 0
     signOuts = 0
+    reads = 0
+    hold = Promise.resolve()
     signIn = async () => entra.signInSilently(ada.oid)
     const [secret = ''] = entra.registrations.signIn.secrets
     const settings = {
@@ -44,7 +50,12 @@ describe('Entra’s refusals', () => {
         asked += 1
         return await signIn()
       },
-      async () => signOuts,
+      async () => {
+        reads += 1
+        const read = signOuts
+        await hold
+        return read
+      },
       { onForget: () => {}, onProblem: (problem) => problems.push(problem) },
     )
     await refused(null)
@@ -128,5 +139,21 @@ describe('Entra’s refusals', () => {
     signOuts += 1
     expect(await tokens.session(PERSON, SCOPES).token()).not.toBe(first)
     expect(asked).toBe(2)
+  })
+
+  it('whoever begins at the same moment shares one read of the sign-outs, nobody one that has begun', async () => {
+    const first = [tokens.begin(PERSON), tokens.begin(PERSON)]
+    signOuts += 1
+    expect(await Promise.all(first)).toEqual([1, 1])
+    expect(reads).toBe(1)
+    let goOn = () => {}
+    hold = new Promise((resolve) => (goOn = resolve))
+    const early = tokens.begin(PERSON)
+    while (reads === 1) await new Promise((resolve) => setTimeout(resolve, 5))
+    signOuts += 1
+    const late = tokens.begin(PERSON)
+    goOn()
+    expect(await Promise.all([early, late])).toEqual([1, 2])
+    expect(reads).toBe(3)
   })
 })
