@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
 import type { Logger } from 'pino'
 import { demandPlaces } from './config/places.ts'
-import type { Settings } from './config/settings.ts'
+import type { ModelSettings, Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
 import { inBatches } from './graph/inBatches.ts'
 import { ListCache } from './graph/lists.ts'
@@ -16,7 +16,7 @@ import { appCredential, databasePassword } from './identity/credentials.ts'
 import { answeredWithin } from './identity/deadline.ts'
 import { DelegatedTokens, type SignInOf } from './identity/delegatedTokens.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
-import { makeInterpreter } from './model/interpreter.ts'
+import { type Interpret, makeInterpreter } from './model/interpreter.ts'
 import { correlation } from './observability/correlation.ts'
 import { hushLibraries } from './observability/libraryOutput.ts'
 import { logger } from './observability/logger.ts'
@@ -32,7 +32,6 @@ import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { TeamsAdapter } from './teams/adapter/adapter.ts'
-import { connectModel } from './teams/adapter/languageModel.ts'
 import { tokenService } from './teams/adapter/tokenService.ts'
 import { connectTeams } from './teams/connectTeams.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
@@ -140,12 +139,13 @@ export async function startAssent(
     log,
   })
   const members = { lists, limits: settings.effectMembers }
+  const interpret = settings.model && (await interpreterFor(settings.model, log))
   const workflow = connectWorkflow({
     ...members,
     desk,
     graphFor,
     isIn,
-    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
+    interpret,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     isIntuneAdministrator: async (person) => mayDoAll(await tokens.directoryRoles(person, [GROUP_SCOPE])),
@@ -196,6 +196,12 @@ export async function startAssent(
     return shutDown(server, adapter, jobs, database).finally(endTraces).finally(unhush)
   }
   return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }
+}
+
+/** What it needs of libraries would otherwise be a tenth of every start. */
+async function interpreterFor(settings: ModelSettings, log: Logger): Promise<Interpret> {
+  const { connectModel } = await import('./teams/adapter/languageModel.ts')
+  return makeInterpreter(settings, CATALOG, log, connectModel)
 }
 
 function listening(server: ReturnType<typeof makeServer>, port: number | null): Promise<void> {

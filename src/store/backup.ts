@@ -2,7 +2,7 @@ import { existsSync, unwatchFile, watchFile } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { holdDirectory } from './lock.ts'
 
 /** The embedded database is in this folder of the data directory. */
@@ -51,6 +51,7 @@ export async function makeBackup(dataDir: string): Promise<string> {
   const release = await holdDirectory(dataDir).catch(() => null)
   if (!release) return await askHolder(dataDir)
   try {
+    const { PGlite } = await import('@electric-sql/pglite')
     const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED) })
     try {
       await writeBackup(dataDir, pglite)
@@ -76,6 +77,7 @@ export async function restoreBackup(dataDir: string, file: string): Promise<void
     if (existsSync(folder) && (await readdir(folder)).length > 0)
       throw new Error(`${dataDir} holds a database. Move it away, or set DATA_DIR to an empty folder.`)
     try {
+      const { PGlite } = await import('@electric-sql/pglite')
       const pglite = await PGlite.create({ dataDir: folder, loadDataDir: new Blob([backup]) })
       await pglite.close()
     } catch (error) {

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
@@ -85,13 +84,16 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
  * A server's 128 MB of buffers are filled with zeros at every start and never given back; the whole of a small company
  * fits into these (postgresql.org/docs/18/runtime-config-resource.html, `shared_buffers`).
  */
-const SMALL = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+const SMALL = ['-c', 'shared_buffers=16MB']
 
 async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
   const release = await holdDirectory(dataDir)
   try {
-    const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED), startParams: SMALL })
+    // Whoever has a server does without loading it.
+    const { PGlite } = await import('@electric-sql/pglite')
+    const startParams = [...PGlite.defaultStartParams, ...SMALL]
+    const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED), startParams })
     const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
     const endBackups = offerBackups(dataDir, pglite)
     const close = async () => {

@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
-import { Application } from '@microsoft/teams-ai'
+// From its own file: the package's first one loads everything for language models too.
+import { Application } from '@microsoft/teams-ai/lib/Application.js'
 import {
   type Activity as BotActivity,
   CloudAdapter,
