@@ -105,7 +105,10 @@ export interface Turn {
   readonly hasSpoken: boolean
   /** @returns the new message's id; null where Teams gave none. */
   send(message: BotMessage): Promise<string | null>
-  /** "Wait a moment"; says nothing where it would have to wait itself. */
+  /**
+   * "Wait a moment"; says nothing where it would have to wait itself. Whatever must not get lost is stored by then: the
+   * activity may be answered before.
+   */
   sendTyping(): Promise<void>
   /** The answer to an invoke. Handlers give it themselves, so that no library adds one of its own. */
   answer(status: number, body?: unknown): Promise<void>

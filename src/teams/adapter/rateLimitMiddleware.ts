@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder'
 import { channelOf } from '../../request/place.ts'
 import { RateLimiter } from '../outbound/rateLimiter.ts'
@@ -30,8 +30,11 @@ export function rateLimitMiddleware(): Middleware {
       context.onSendActivities(async (_context, activities, send) => {
         // The answer to an invoke goes back with the request itself.
         if (activities.every(({ type }) => type === ActivityTypes.InvokeResponse)) return send()
-        if (activities.every(({ type }) => type === ActivityTypes.Typing)) return typing(rate, lane, send)
-        if (!rate.isFree(lane)) (context.turnState.get(ONLY_SENDS) as (() => void) | undefined)?.()
+        if (activities.every(({ type }) => type === ActivityTypes.Typing)) {
+          if (release(context)) await nextTurn()
+          return typing(rate, lane, send)
+        }
+        if (!rate.isFree(lane)) release(context)
         return repeated(REPEAT_CREATE, patience, () => within(send))
       })
       context.onUpdateActivity((_context, _activity, send) =>
@@ -55,12 +58,22 @@ export function httpStatusOf(error: unknown): number {
   return Number((error as { statusCode?: number })?.statusCode ?? 0)
 }
 
-/** @param released is called as soon as the turn only has to wait for the conversation's rate. */
+/**
+ * @param released is called as soon as the turn only has to send: where it would wait for the conversation's rate, and
+ * before it shows that something is happening.
+ */
 export function onlySendsAreLeft(context: TurnContext, released: () => void): void {
   context.turnState.set(ONLY_SENDS, released)
 }
 
 const ONLY_SENDS = Symbol('only sends are left')
+
+/** @returns whether Teams gets its answer now, before anything else is sent. */
+function release({ turnState }: TurnContext): boolean {
+  const released = turnState.get<(() => void) | undefined>(ONLY_SENDS)
+  released?.()
+  return released !== undefined
+}
 
 /** This says "wait a moment": where it would have to wait itself, it says nothing, and nothing waits for it. */
 function typing<T>(rate: RateLimiter, lane: string, send: () => Promise<T[]>): T[] {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
 import { incompleteIn } from '../../language/feedback/incompleteRequest.ts'
@@ -47,20 +48,16 @@ const NO_REQUEST: readonly (Problem | null)[] = [
 export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> {
   const sender = senderOf(turn.activity)
   if (!sender) return
-  await remember(sender, parts)
   const text = messageText(turn.activity)
+  const [, readings] = await Promise.all([
+    remember(sender, parts),
+    // The statement is on its way by then.
+    nextTurn().then(() => (text ? readingsOf(text) : [])),
+  ])
   if (!text) {
     await turn.send(cardMessage(helpCard(HELP_EXAMPLES)))
     return
   }
-  const readings = spannedNow('reading', (span) => {
-    const found = readMessage(text, CATALOG)
-    span.setAttributes({
-      'assent.readings': found.length,
-      'assent.reading.action': found[0]?.action ?? 'none',
-    })
-    return found
-  })
   const [best] = readings
   const question = best ? null : await openQuestion(sender, parts)
   if (question && (await answerInWords(turn, sender, question, text, parts))) return
@@ -89,6 +86,17 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   } else {
     await openRequest(turn, sender, { readings: readings.filter(isLook).map(lookOf) }, parts)
   }
+}
+
+function readingsOf(text: string) {
+  return spannedNow('reading', (span) => {
+    const found = readMessage(text, CATALOG)
+    span.setAttributes({
+      'assent.readings': found.length,
+      'assent.reading.action': found[0]?.action ?? 'none',
+    })
+    return found
+  })
 }
 
 /** Records where this person and conversation can be reached later. */

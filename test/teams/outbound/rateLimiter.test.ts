@@ -1,4 +1,6 @@
+import { TurnContext } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
+import { onlySendsAreLeft, rateLimitMiddleware } from '../../../src/teams/adapter/rateLimitMiddleware.ts'
 import { type Clock, RateLimiter, TooBusy, WINDOWS } from '../../../src/teams/outbound/rateLimiter.ts'
 
 /** A clock that stands still until somebody waits; whoever waits is woken in order. */
@@ -78,4 +80,22 @@ describe('The rate limit of one conversation', () => {
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(8)
     expect(refused.every((one) => one.reason instanceof TooBusy)).toBe(true)
   })
+})
+
+it('A message is answered before it is shown that something is happening', async () => {
+  const happened: string[] = []
+  const teams = {
+    sendActivities: async () => {
+      happened.push('typing')
+      return [{ id: '' }]
+    },
+  }
+  const activity = { type: 'message', conversation: { id: 'a:ada' } }
+  const context = new TurnContext(teams as never, activity as never)
+  await rateLimitMiddleware().onTurn(context, async () => {
+    // The web server takes a few steps to write an answer.
+    onlySendsAreLeft(context, () => process.nextTick(() => queueMicrotask(() => happened.push('answer'))))
+    await context.sendActivity({ type: 'typing' })
+  })
+  expect(happened).toEqual(['answer', 'typing'])
 })
