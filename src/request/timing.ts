@@ -115,6 +115,7 @@ export function periodsOf({ start, end }: Timing, said: Occasion): Resolved<Peri
 
 function startsOf(start: Moment | null, end: Timing['end'], said: Occasion): Resolved<Date | null> {
   if (start === null) return foundChoices<Date | null>([null])
+  if (isOfToday(start, said)) return startsTodayOrLater(start, said)
   const isRunning = isWeekend(start) && DateTime.fromJSDate(said.at, { zone: said.zone }).weekday > 5
   if (!isRunning || start.is !== 'at' || start.day?.is !== 'weekend' || start.day.on > 0)
     return instantsOf(start, said, said.at, START_OF_DAY)
@@ -124,6 +125,23 @@ function startsOf(start: Moment | null, end: Timing['end'], said: Occasion): Res
   const later = [start, sunday].map((one) => instantsOf(one, said, said.at, START_OF_DAY))
   const ahead = later.flatMap((one) => (one.is === 'found' ? one.choices : []))
   return foundChoices<Date | null>(start.time ? ahead : [null, ...ahead])
+}
+
+/** "from Friday", said on a Friday. */
+function isOfToday(moment: Moment, said: Occasion): boolean {
+  if (moment.is !== 'at' || moment.day?.is !== 'weekday' || moment.time) return false
+  const { weekday, next, week, plus } = moment.day
+  const { weekday: today } = DateTime.fromJSDate(said.at, { zone: said.zone })
+  return weekday === today && !next && week === undefined && plus === undefined
+}
+
+/** In a week to some; to others today, which is at once where its usual hour has passed. */
+function startsTodayOrLater(start: Moment, said: Occasion): Resolved<Date | null> {
+  const inAWeek = instantsOf(start, said, said.at, START_OF_DAY)
+  if (inAWeek.is === 'problem') return inAWeek
+  const now = DateTime.fromJSDate(said.at, { zone: said.zone })
+  const today = atTime(now, START_OF_DAY, said.zone)
+  return foundChoices<Date | null>([...inAWeek.choices, today > now ? today.toJSDate() : null])
 }
 
 function isWeekend(moment: Timing['end']): boolean {

@@ -56,7 +56,8 @@ describe('Resolving a time', () => {
     ['on 15 January', ['2027-01-15T07:00']],
     ['on Monday', ['2026-11-30T07:00']],
     ['next Monday', ['2026-11-30T07:00']],
-    ['on Wednesday', ['2026-12-02T07:00']],
+    // Today is one: that may be at once.
+    ['on Wednesday', ['2026-12-02T07:00', null]],
     ['on Wednesday at 18:00', ['2026-11-25T17:00']],
     ['Friday 6 pm', ['2026-11-27T17:00']],
     ['Friday night', ['2026-11-27T21:00']],
@@ -119,6 +120,19 @@ describe('Resolving a time', () => {
     expect(
       ['en-US', 'en-GB', 'de', 'sv-SE', 'ja-JP', 'en-CA', 'x', 'en_US', '', null].filter(isMonthFirst),
     ).toEqual(['en-US'])
+  })
+
+  it('asks whether the day of the week that it is begins today or in a week', () => {
+    const early = '2026-11-25T05:00:00Z'
+    expect(periods('from Wednesday')).toEqual(['2026-12-02T07:00', null])
+    expect(periods('from Wednesday', early)).toEqual(['2026-12-02T07:00', '2026-11-25T07:00'])
+    expect(periods('from Wednesday until Friday')).toEqual([
+      ['2026-12-02T07:00', '2026-12-04T22:59'],
+      [null, '2026-11-27T22:59'],
+    ])
+    expect(periods('on Wednesday at 22:00')).toEqual(['2026-11-25T21:00'])
+    expect(periods('next Wednesday')).toEqual(['2026-12-02T07:00'])
+    expect(periods('a week on Wednesday')).toEqual(['2026-12-09T07:00'])
   })
 
   it('offers no other day where the weekday does not match and one of the two has passed', () => {
