@@ -13,7 +13,7 @@ import { leftToOnly, type Only } from './guards/onlyClause.ts'
 import { speechActOf } from './guards/speechAct.ts'
 import { rewritten } from './lexer/rewrites.ts'
 import type { Token } from './lexer/tokens.ts'
-import type { BulkReading, ChangeReading, CopyReading } from './reading.ts'
+import { ALL_USERS, type BulkReading, type ChangeReading, type CopyReading, plainChange } from './reading.ts'
 
 export type RequestReading = ChangeReading | BulkReading | CopyReading
 
@@ -26,10 +26,8 @@ export function wish(
   const beside = { ...(reason ? { reason } : {}), ...(leftOut ? { leftOut } : {}) }
   const all = (one: readonly Token[]) =>
     requests(one, kinds)
-      .flatMap((reading): RequestReading[] => {
-        const meant = only ? onlyThese(reading, one, only) : reading
-        return meant ? [{ ...meant, ...beside }] : []
-      })
+      .flatMap((reading) => (only ? onlyThese(reading, one, only) : [reading]))
+      .map((reading): RequestReading => ({ ...reading, ...beside }))
       .filter((reading) => isCovered(reading, one))
   const found = all(words)
   if (found.length > 0 || speechActOf(words, false) !== 'request') return found
@@ -44,11 +42,17 @@ const ALTERS = /^(change|switch|convert|flip|alter|turn|downgrade|upgrade|promot
 
 /**
  * Only what assigns can take everybody else's away. What alters, uninstalls or takes away is done for those alone, and
- * the others keep what they have. Null where "only" says something else.
+ * the others keep what they have. Where "only" can be said of an intent, a move or the deed as well, both are
+ * readings, and the one that takes nothing from the others comes first. None where "only" says something else.
  */
-function onlyThese(reading: RequestReading, words: readonly Token[], only: Only): RequestReading | null {
-  if (reading.action !== 'change') return null
-  return !only.othersGo && leavesOthers(reading, words) ? reading : leftToOnly(reading, only)
+function onlyThese(reading: RequestReading, words: readonly Token[], only: Only): RequestReading[] {
+  if (reading.action !== 'change') return []
+  if (!only.othersGo && leavesOthers(reading, words)) return [reading]
+  const left = leftToOnly(reading, only)
+  if (!left) return []
+  const { intent, remove, withoutFilter } = reading
+  const isOfMore = intent !== null || remove.length > 0 || withoutFilter === true
+  return left.only && !only.othersGo && (only.maybe || isOfMore) ? [reading, left] : [left]
 }
 
 function leavesOthers(
@@ -75,5 +79,18 @@ function requests(words: readonly Token[], kinds: KindPhrases): RequestReading[]
   if (wholes.length > 0) return wholes
   return changeReadings(words, kinds)
     .sort((a, b) => a.penalty - b.penalty)
-    .map(({ reading }) => reading)
+    .flatMap(({ reading }) => (takesFromEveryone(reading, words) ? [reading, cleared(reading)] : [reading]))
+}
+
+/** "remove X from everyone": all users, or whoever has it. */
+function takesFromEveryone(
+  { include, exclude, remove, side }: ChangeReading,
+  words: readonly Token[],
+): boolean {
+  const isAlone = include.length + exclude.length === 0 && remove.length === 1 && !side
+  return isAlone && remove[0] === ALL_USERS && words.some(({ word }) => /^every(one|body)$/.test(word))
+}
+
+function cleared({ kind, policies, sort }: ChangeReading): ChangeReading {
+  return plainChange({ kind, policies }, { ...(sort ? { sort } : {}), clear: true })
 }

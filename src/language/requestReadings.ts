@@ -60,6 +60,7 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
     .filter(isItself)
     .map((one) => withTiming(one, timed.timing))
+  if (later.some((one) => isTimeOfPart(one, said, timed.rest))) return timed.maybeName ? found : []
   return timed.maybeName ? [...found, ...later] : [...later, ...found]
 }
 
@@ -103,6 +104,27 @@ function isToday({ start, end }: Timing): boolean {
     start.time === null &&
     start.day?.is === 'inDays' &&
     start.day.days === 0
+  )
+}
+
+/**
+ * "required for A, available for B from Monday", "to all devices, exclude G until Friday": behind several things that
+ * are asked for, a time can be of the last one alone. What is put in another's place is one thing.
+ */
+function isTimeOfPart(reading: Reading, said: readonly Token[], rest: readonly Token[]): boolean {
+  const last = said.findLast(({ word }) => !/^[,.;:)]$/.test(word))
+  if (!last || rest.includes(last)) return false
+  if (reading.action === 'several') return !reading.parts.some(({ replaces }) => replaces)
+  return reading.action === 'change' && reading.include.length > 0 && reading.exclude.length > 0
+}
+
+/** Whether the time at the end is all that leaves a request in doubt. */
+export function hasTimeOfPart(said: readonly Token[], kinds: KindPhrases): boolean {
+  const timed = timingIn(said)
+  return (
+    timed !== null &&
+    !isToday(timed.timing) &&
+    untimed(timed.rest, kinds).some((one) => isItself(one) && isTimeOfPart(one, said, timed.rest))
   )
 }
 

@@ -32,6 +32,8 @@ export type Problem =
   | 'reported'
   /** How things are, or what somebody did. */
   | 'statement'
+  /** Of several things that are asked for, the time behind them can be of the last one alone. */
+  | 'timeOfPart'
   /** "HR lacks X, please assign it" */
   | 'pointing'
   /** "flip the filter mode": of nothing that is named. */
@@ -172,6 +174,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':
       return TIME_FAULTS[understood.time ?? 'unread']
+    case 'timeOfPart':
+      return 'The time at the end can be for all of that or for the last part only, so I did nothing. If it is for all, write it first, like “from Monday: …”; else write one message for each part.'
     case 'several':
       return 'I understood more than one request. Ask me for one thing at a time.'
   }

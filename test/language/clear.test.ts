@@ -4,6 +4,7 @@ import { incompleteIn } from '../../src/language/feedback/incompleteRequest.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import * as clear from './corpus/clear.ts'
+import { cleared, removed } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
 const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
@@ -27,12 +28,27 @@ describe('Clear to any administrator', () => {
     expect(readings(say)[0] ?? null).toEqual(best)
   })
 
+  test.each(clear.MAYBE_ONLY)('%s, or from everybody else as well', (say, one) => {
+    const [first, second] = readings(say)
+    expect(first).toEqual(one)
+    expect(second).toEqual({ ...one, only: true })
+  })
+
   test.each([...clear.GIVEN, ...clear.REPLACED_BY, ...clear.COPIED, ...clear.WORDED_ALIKE])(
     '%s, as the names tell',
     (say, one) => {
       expect(readings(say)).toContainEqual(one)
     },
   )
+
+  test('“from everyone” is from all users, or from whoever has it', () => {
+    const found = readings('remove Edge Settings from everyone')
+    expect(found[0]).toEqual(removed(null, 'Edge Settings', '@allUsers'))
+    expect(found[1]).toEqual(cleared(null, 'Edge Settings'))
+    expect(readings('remove Edge Settings from all users')).not.toContainEqual(
+      expect.objectContaining({ clear: true }),
+    )
+  })
 
   test('what takes a group out of everything may clear a policy', () => {
     expect(readings('remove Legal completely')).toContainEqual(
@@ -81,6 +97,16 @@ describe('Clear to any administrator', () => {
     expect(readings(say)).toEqual([])
     expect(incompleteIn(say, KIND_WORDS)).toEqual([])
   })
+
+  test.each(clear.TIME_OF_ALL)('%s', (say) => {
+    expect(readings(say)).not.toEqual([])
+    expect(JSON.stringify(readings(say)[0])).toContain('"timing"')
+  })
+
+  test.each(clear.REFUSED.filter(([, instead]) => instead.startsWith('write it first')))(
+    'plan nothing: %s',
+    (say) => expect(readings(say)).toEqual([]),
+  )
 
   test.each(clear.REFUSED)('%s says what to write', (say, instead) => {
     expect(inOneSentence(explain(say, KIND_WORDS))).toContain(instead)

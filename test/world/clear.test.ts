@@ -62,6 +62,27 @@ describe('What is clear is carried out as it was said', () => {
     expect(await w.set(TEMPLATES, 'Chrome Extensions')).toContain('+ Finance Laptops')
   })
 
+  it('asks what “only” is said of, and the first choice takes nothing from others', async () => {
+    const w = world()
+    const before = await w.set(TEMPLATES, 'Chrome Extensions')
+    expect(before).toContain('+ Design Macs')
+    const asked = await w.ask(ada, CHAT.ada, 'only assign Chrome Extensions to Marketing')
+    const choices = textOf(await w.shows(asked, 'Which of these do you mean?'))
+    expect(choices).toContain('1. Assign “Chrome Extensions” to group “Marketing”\n')
+    expect(choices).toContain(
+      '2. Assign “Chrome Extensions” to group “Marketing”, and take it from everybody else',
+    )
+    await w.press(ada, asked, 'Choose 1')
+    expect(textOf(await w.shows(asked, 'Nothing would change'))).not.toContain('Approve')
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual(before)
+  })
+
+  it('asks nobody where the ways to read it come to the same', async () => {
+    const w = world()
+    await carried(w, 'only assign Removable Storage to Legal')
+    expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(['+ Legal'])
+  })
+
   it('copies assignments but for one', async () => {
     const w = world()
     const said = await carried(

@@ -18,7 +18,7 @@ import type { Sentence } from '../lexer/sentence.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
-import { requestsIn } from '../requestReadings.ts'
+import { hasTimeOfPart, requestsIn } from '../requestReadings.ts'
 import { type LeadingVerb, leadingVerbIn, PARTING } from './leadingVerb.ts'
 import {
   asksLater,
@@ -79,6 +79,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const isRead = (row: Token[]) => requestsIn(row, phrases).some((one) => !('timing' in one))
   const odd = table && (table.unread ?? table.rows.map(({ words }) => words).find((row) => !isRead(row)))
   if (odd) return { ...stop('leftOver'), left: nameOf(odd) }
+  if (act === 'request' && hasTimeOfPart(asked, phrases)) return stop('timeOfPart')
   if (isStatement(asked)) {
     if (!asksLater(asked)) return stop('statement')
     return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING

@@ -21,9 +21,11 @@ const ALL_REPLACED = patterns(
 
 const KEEPS = patterns('keep|reset', 'reset the? assignments|assignment|targeting|targets of|for|on')
 
-function isWith({ word, raw }: Token): boolean {
-  return raw === word && (word === 'with' || word === 'by')
+function isWith(token: Token | undefined): boolean {
+  return token !== undefined && token.raw === token.word && (token.word === 'with' || token.word === 'by')
 }
+
+const FILTERED = /^(the|a|included?|excluded?|filter)$/
 
 /** Where "only" stands: what is said before it and what after it. Both are empty where it cannot mean anything else. */
 export interface Only {
@@ -31,10 +33,13 @@ export interface Only {
   after: readonly Token[]
   /** That the others are to lose it was said in as many words. */
   othersGo?: true
+  /** Said of the deed as a whole, or of what is given: whether others are to lose it, nobody can tell. */
+  maybe?: true
 }
 
 const NOBODY: Only = { before: [], after: [] }
 const OTHERS: Only = { ...NOBODY, othersGo: true }
+const MAYBE: Only = { ...NOBODY, maybe: true }
 
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
 export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only | null } {
@@ -47,18 +52,22 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
     if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
       return { words: onlyIn(before).words, only: NOBODY }
     if (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
-      return { words: onlyIn(before).words, only: { before, after: [] } }
+      return { words: onlyIn(before).words, only: { before, after: [], maybe: true } }
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
   const isFiltered = tokens.some(
     ({ word }, at) => word === 'filter' || afterAny(TO_MATCHING, tokens, at) > at,
   )
-  if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
+  if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered) {
+    const words = rest.filter((token, at) => !isOnly(token, at + 1, tokens))
+    // "limit X to Legal as available": it is said of Legal, and not of the intent at its end.
+    const isHow = words.at(-2)?.word === 'as' && isIntentWord(words.at(-1)?.word ?? '')
     return {
-      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
-      only: { before: rest.filter((token, at) => !isOnly(token, at + 1, tokens)), after: [] },
+      words: [...spoken('assign'), ...words],
+      only: { before: isHow ? words.slice(0, -2) : words, after: [] },
     }
+  }
   const all = afterAny(ALL_REPLACED, tokens, 0)
   const by = tokens.findIndex((token, place) => place > all && isWith(token))
   if (all > 0 && by > 0 && !isFiltered)
@@ -93,9 +102,9 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: Only |
     ({ word }, place) => MAY.test(word) && GETS.test(without[place + 1]?.word ?? ''),
   )
   const words = at === 0 && may > 0 ? without.toSpliced(may, 1, ...spoken('should')) : without
-  // "only assign X to Legal" says it of the whole.
-  const isOfAll = at === 0 && framesOf(without).length > 0
-  return { words, only: isOfAll ? NOBODY : { before: tokens.slice(0, at), after: tokens.slice(at + 1) } }
+  // "only assign X to Legal", "we only need X on Legal": do nothing else, or let nobody else have it.
+  const isOfAll = (at === 0 && framesOf(without).length > 0) || WANTS.test(tokens[at + 1]?.word ?? '')
+  return { words, only: isOfAll ? MAYBE : { before: tokens.slice(0, at), after: tokens.slice(at + 1) } }
 }
 
 /**
@@ -107,6 +116,9 @@ export function leftToOnly(reading: ChangeReading, { before, after }: Only): Cha
   const { policies, include, exclude, remove, filter } = reading
   if (include.length === 0) return null
   const [left, right] = [nameOf(before).toLowerCase(), nameOf(after).toLowerCase()]
+  // "with only include filter F", "with filter only F"
+  const isOfFilter = isWith(before.at(-1)) && FILTERED.test(after[0]?.word ?? '')
+  if (filter && (isOfFilter || right.startsWith(filter.name.toLowerCase()))) return reading
   const firstIn = (names: readonly string[]) =>
     Math.min(...names.map((name) => right.indexOf(name.toLowerCase())).map((at) => (at < 0 ? Infinity : at)))
   const [policy, target] = [firstIn(policies), Math.min(firstIn(include), right.search(EVERY) >>> 0)]
@@ -158,15 +170,20 @@ export function isOnlyBeside(tokens: readonly Token[], rest: readonly Token[]): 
 
 const NOW = /^(today|tonight|now|once)$/
 
+const WANTS = /^(needs?|wants?|requires?)$/
+
 const MAY = /^(may|can)$/
 const GETS = /^(get|gets|have|has|receive|receives)$/
 
 /**
- * "Legal should only get X", "assign only X to Legal": Legal is to have nothing else, and nothing is said of who else
+ * "Legal should only get X", "Legal only needs X", "assign only X to Legal": Legal is to have nothing else, and nothing is said of who else
  * has X.
  */
 function isOfPolicy(tokens: readonly Token[], at: number): boolean {
   const [before, behind] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word ?? '']
+  // "we only need X on Legal" and "X only needs to go to Legal" are about X.
+  const isOfGroup = !/^(we|i|you|they)$/.test(before) && tokens[at + 2]?.word !== 'to'
+  if (at > 0 && WANTS.test(behind) && isOfGroup) return true
   if (GETS.test(before) || (at > 1 && GETS.test(behind))) return true
   if (behind === '' || PLACING.test(behind) || PLACING.test(before)) return false
   // "give Legal only X"

@@ -96,6 +96,8 @@ const CLOSERS = patterns(
   'assent|@assent',
   ',|-|–|—',
 )
+/** "yeah right, …" says that nobody should. */
+const DISBELIEF = patterns('yeah|yep|sure|oh ,? right|sure|great')
 /** Signs and faces that only greet and thank, as many as there are. */
 const FACES = /^(?:🙏|👍|👌|👋|🤝|🫡|💪|🎉|😊|🙂|😀|😃|😄|😁|😅|😉|❤|[\u{1f3fb}-\u{1f3ff}]|\ufe0f)+$/u
 const PICTURE = /^(?:\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d)+$/u
@@ -132,7 +134,7 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
       afterAny(OPENERS, tokens, from),
       pictured ? from + 1 : -1,
     )
-    if (end <= from || narrows(tokens.slice(from, to))) break
+    if (end <= from || afterAny(DISBELIEF, tokens, from) > from || narrows(tokens.slice(from, to))) break
     from = end
   }
   const left = tokens.slice(from, Math.max(from, to))

@@ -94,13 +94,13 @@ function deedAtOnce(reading: ChangeReading | CopyReading | BulkReading | ShowRea
   if (reading.every || reading.refilter) return alteredOf(reading, policies)
   const { filter, intent, only, withoutFilter, fromIntent } = reading
   const more = [
-    only && 'and to nobody else',
     filter && `with filter ${quoted(filter.name)}, mode ${filter.mode}`,
     withoutFilter && 'without a filter',
     fromIntent && `where it is ${fromIntent}`,
     intent && `as ${intent}`,
   ].filter(Boolean)
-  return [sidesInWords(reading, policies), ...more].join(' ')
+  const said = [sidesInWords(reading, policies), ...more].join(' ')
+  return only ? `${said}, and take it from everybody else` : said
 }
 
 /** "change the filter on “X”", "change “X” from required to available" */

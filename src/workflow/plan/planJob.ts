@@ -135,13 +135,17 @@ function asTrial(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
-/** The question with its choices, unless none of them comes to what was asked. */
+/** The question with its choices, unless none of them, or each alike, comes to what was asked. */
 async function answerWithQuestion(
   context: PlanContext,
   meaning: Extract<Meaning, { type: 'asks' }>,
 ): Promise<PlanAnswer> {
   const { question, reading } = meaning
-  if (!question.writes || !reading) return await askWhichReading(context, meaning)
+  if (!question.writes || !reading) {
+    const answer = await askWhichReading(context, meaning)
+    if ('type' in answer) return answer
+    return withAll(await answerForPolicies(context, answer), answer.reading, context.request)
+  }
   return { type: 'asksWhich', question: await withCandidates(context, question, reading) }
 }
 

@@ -1,4 +1,5 @@
 import { NO_CHANGE, subjectKey } from '../../intune/assignments/change.ts'
+import { fingerprint } from '../../intune/assignments/entries.ts'
 import { isAbout } from '../../intune/assignments/likeness.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { addedEntries, changesAnything, type Plan } from '../../intune/plan/plan.ts'
@@ -12,8 +13,8 @@ import { openIntentOf, withAnswers } from './openIntents.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 import { historyInWords, inIntunesLog, whetherGets } from './policyReport.ts'
 import { proposePlans } from './proposal.ts'
-import { refKey } from './requestParts.ts'
-import type { Meaning } from './resolveReading.ts'
+import { refKey, requestParts } from './requestParts.ts'
+import type { Meaning, Way } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
 
@@ -90,14 +91,18 @@ async function showPolicies(
 
 /**
  * Which reading was meant: the choices in the order in which they are offered. First come those that would change
- * something, and among them removals before exclusions, since a removal does less.
+ * something, and among them removals before exclusions, since a removal does less. What would take from everybody who
+ * is not named comes last. Where all come to the same, nobody is asked: the first of them is the answer.
  */
 export async function askWhichReading(
   { graphFor, person }: PlanContext,
-  { question, wishes }: Extract<Meaning, { type: 'asks' }>,
-): Promise<PlanAnswer> {
-  if (!wishes?.every((those) => those.length > 0)) return { type: 'asksWhich', question }
+  { question, ways = [] }: Extract<Meaning, { type: 'asks' }>,
+): Promise<PlanAnswer | Way> {
+  const wishes = ways.map((way) => way.wishes)
+  const [first, ...others] = ways
+  if (!first || !wishes.every((those) => those.length > 0)) return { type: 'asksWhich', question }
   const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
+  if (others.every(isSameTime(first)) && areSame(planned)) return first
   if (areOpposite(wishes)) {
     const plans = planned.flatMap((each) => each.flatMap(({ plan }) => plan ?? []))
     const names = namesOf(wishes)
@@ -109,13 +114,38 @@ export async function askWhichReading(
   const ranked = planned.map((each, index) => {
     const changes = each.some(({ plan }) => plan && changesAnything(plan))
     const excludes = wishes[index]?.some(({ change }: Wish) => change.exclude.length > 0)
-    return { choice: question.choices[index], rank: (changes ? 0 : 2) + (excludes ? 1 : 0) }
+    const empties = wishes[index]?.some(({ change }: Wish) => change.only || change.clear)
+    return {
+      choice: question.choices[index],
+      rank: (changes ? 0 : 2) + (excludes ? 1 : 0) + (empties ? 4 : 0),
+    }
   })
   ranked.sort((a, b) => a.rank - b.rank)
   return {
     type: 'asksWhich',
     question: { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) },
   }
+}
+
+function isSameTime(first: Way): (other: Way) => boolean {
+  const timings = ({ reading }: Way) =>
+    JSON.stringify(requestParts(reading).map((part) => ('timing' in part && part.timing) || null))
+  return (other) => timings(other) === timings(first)
+}
+
+/** Whether each would write the same to the same policies, and something. */
+function areSame(planned: readonly (readonly { plan?: Plan }[])[]): boolean {
+  const written = planned.map((each) =>
+    each.every(({ plan }) => plan && changesAnything(plan))
+      ? JSON.stringify(each.map(({ plan }) => plan && [refKey(plan.policy), contents(plan)]).sort())
+      : null,
+  )
+  return written.every((one) => one !== null && one === written[0])
+}
+
+/** What is written, apart from the ids that new entries get. */
+function contents({ policy, after }: Plan): string {
+  return fingerprint(after, rowOf(policy.kind))
 }
 
 function namesOf(wishes: readonly Wish[][]): string[] {

@@ -30,9 +30,15 @@ export type Meaning =
   | { type: 'whole'; reading: BulkReading; whole: Whole }
   /** Its names exist, and still it cannot be done this way. */
   | { type: 'refused'; refusal: Note }
-  /** `reading`: whose name it is about; `wishes`: what each choice between readings comes to, in their order. */
-  | { type: 'asks'; question: Question; reading?: Asking; wishes?: Wish[][] }
+  /** `reading`: whose name it is about; `ways`: what each choice between readings comes to, in their order. */
+  | { type: 'asks'; question: Question; reading?: Asking; ways?: Way[] }
   | Unknown
+
+/** One way to understand a sentence; without wishes where it is about no policies that were named. */
+export interface Way {
+  reading: Asking
+  wishes: Wish[]
+}
 
 /** With how many of its names are unclear, and how many of those resemble nothing there is. */
 interface WeighedMeaning {
@@ -74,8 +80,11 @@ export class Search {
       if (only && standing.length === 1) return only.meaning
       if (only) {
         const choices = standing.map(({ reading }) => choiceOfReading(reading, readings.indexOf(reading)))
-        const wishes = standing.map((one) => (one.meaning.type === 'found' ? one.meaning.wishes : []))
-        return { type: 'asks', question: { asked: '', what: 'reading', choices }, wishes }
+        const ways = standing.map(({ reading, meaning }) => ({
+          reading,
+          wishes: meaning.type === 'found' ? meaning.wishes : [],
+        }))
+        return { type: 'asks', question: { asked: '', what: 'reading', choices }, ways }
       }
       const meaning = await this.closest(tier)
       if (meaning && meaning.type !== 'unknown') return meaning

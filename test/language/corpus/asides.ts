@@ -55,8 +55,6 @@ export const ONLY: readonly Case[] = [
   'assign Edge Settings to Legal only',
   'assign Edge Settings only to Legal',
   'assign Edge Settings to only Legal',
-  'only assign Edge Settings to Legal',
-  'Only assign Edge Settings to Legal',
   'assign Edge Settings exclusively to Legal',
   'assign Edge Settings solely to Legal',
   'assign Edge Settings to Legal and nobody else',

@@ -149,13 +149,31 @@ export const ONLY: readonly Case[] = [
     `uninstall ${ZIP} on Legal and remove everyone else`,
     to(null, ZIP, 'Legal', { intent: 'uninstall', only: true }),
   ],
-  [
-    `assign ${EDGE} to Legal without a filter only`,
-    to(null, EDGE, 'Legal', { withoutFilter: true, gives: true, only: true }),
-  ],
   [`turn on ${EDGE} for Legal only`, to(null, EDGE, 'Legal', { only: true })],
   [`assign ${EDGE} only to Legal`, to(null, EDGE, 'Legal', { only: true })],
-  [`make ${ZIP} available for Legal only`, to(null, ZIP, 'Legal', { intent: 'available', only: true })],
+  [`assign ${EDGE} to Legal with only include filter Kiosks`, to(null, EDGE, 'Legal', filter('Kiosks'))],
+  [`assign ${EDGE} to Legal with include filter only Kiosks`, to(null, EDGE, 'Legal', filter('Kiosks'))],
+  [`assign ${EDGE} to Legal with only filter Kiosks`, to(null, EDGE, 'Legal', filter('Kiosks'))],
+]
+
+/** What is asked for, without what "only" may add to it: that everybody else loses it. Both are readings, in this order. */
+export const MAYBE_ONLY: readonly (readonly [string, ChangeReading])[] = [
+  [`make ${ZIP} available for Legal only`, available(ZIP, 'Legal')],
+  [`make ${ZIP} available only for Legal`, available(ZIP, 'Legal')],
+  [`${ZIP} required for Legal only`, required(ZIP, 'Legal')],
+  [`only Legal should get ${ZIP} as required`, required(ZIP, 'Legal')],
+  [`limit ${ZIP} to Legal as available`, available(ZIP, 'Legal')],
+  [`only assign ${EDGE} to Legal`, to(null, EDGE, 'Legal')],
+  [`only add Legal to ${EDGE}`, to(null, EDGE, 'Legal')],
+  [`assign ${EDGE} to Legal and nothing else`, to(null, EDGE, 'Legal')],
+  [`we only need ${EDGE} on Legal`, to(null, EDGE, 'Legal')],
+  [`I only want Legal to get ${EDGE}`, to(null, EDGE, 'Legal')],
+  [`${EDGE} only needs to go to Legal`, to(null, EDGE, 'Legal')],
+  [
+    `assign ${EDGE} to Legal without a filter only`,
+    to(null, EDGE, 'Legal', { withoutFilter: true, gives: true }),
+  ],
+  [`move ${EDGE} from HR to Legal only`, to(null, EDGE, 'Legal', { remove: ['HR'] })],
 ]
 
 const refiltered = (rest: Partial<ChangeReading>) =>
@@ -351,6 +369,8 @@ export const UNREAD: readonly string[] = [
   `uninstall ${ZIP} and replace it with Power BI Desktop`,
   `invert filter Corporate Windows on ${EDGE}`,
   'invert the filter',
+  `yeah right, assign ${EDGE} to all users`,
+  `sure, great, assign ${EDGE} to all users`,
   `Bruno complained that ${EDGE} is assigned to Legal. Please assign ${EDGE} to HR.`,
   `Bruno called and wants it only for HR. Assign ${EDGE} to Legal.`,
   `HR had issues, not Legal. Assign ${EDGE} to Legal.`,
@@ -384,10 +404,28 @@ export const UNREAD: readonly string[] = [
 ]
 
 /** Refused with what to write instead. */
+const TIME_FIRST = 'write it first, like “from Monday: …”'
+
 export const REFUSED = [
   ['swap the assignments of Legal and HR', 'swap Legal and HR on Edge Settings'],
   ['swap Legal and HR', 'swap Legal and HR on Edge Settings'],
   [`uninstall ${ZIP} and replace it with Zoom`, 'uninstall … on … and replace it with …'],
   [`${EDGE} is only for Legal`, 'write what is to be changed'],
   ['invert the filter', 'flip the filter mode of Edge Settings for Legal'],
+  [`${ZIP}: required for Legal, available for HR from Monday`, TIME_FIRST],
+  [`assign ${ZIP} as required to Legal, as available to HR from Monday`, TIME_FIRST],
+  [`assign ${EDGE} to all devices, exclude Legal until Friday`, TIME_FIRST],
+  [`assign ${EDGE} to all devices except Legal until Friday`, TIME_FIRST],
+  [`assign ${EDGE} to Legal and remove HR from Printer Drivers tomorrow at 22:00`, TIME_FIRST],
+  [`remove HR from ${EDGE} and add Legal tomorrow`, TIME_FIRST],
 ] as const
+
+/** Behind several things, a time can be of the last alone; before them, or behind one in another's place, it is of all. */
+export const TIME_OF_ALL = [
+  `from Monday: ${ZIP}: required for Legal, available for HR`,
+  `until Friday: assign ${EDGE} to all devices except Legal`,
+  `tomorrow at 22:00 assign ${EDGE} to Legal and remove HR from Printer Drivers`,
+  `move ${EDGE} from Legal to HR tomorrow`,
+  `replace ${EDGE} with Printer Drivers for Legal tomorrow`,
+  `assign ${EDGE} and Printer Drivers to Legal and HR from Monday`,
+]

@@ -63,6 +63,7 @@ export const NOTHING_ELSE: readonly string[] = [
 
 /** "only" of what else Legal has, of a time, or of a reason: nobody else's assignment of Edge Settings goes by it. */
 export const ONLY_OF_OTHERS: readonly string[] = [
+  'Legal only needs Edge Settings',
   'add Legal to Edge Settings only',
   'add Legal only to Edge Settings',
   'put Legal only on Edge Settings',

@@ -162,7 +162,6 @@ export const REQUESTED: readonly Case[] = [
     'exclude Test Lab from all policies that are assigned to all users',
     bulk('@allUsers', { exclude: ['Test Lab'] }),
   ],
-  ['only assign Edge Settings to Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
   ['Edge Settings should only go to Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
   ['Edge Settings only for Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
   ['limit Edge Settings to Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
@@ -561,10 +560,6 @@ export const REQUESTED: readonly Case[] = [
   [
     'assign Edge Settings to Sales Laptops and keep everything else',
     to(null, 'Edge Settings', 'Sales Laptops', { leftOut: ['and keep everything else'] }),
-  ],
-  [
-    'assign Edge Settings to Sales Laptops and nothing else',
-    to(null, 'Edge Settings', 'Sales Laptops', { only: true }),
   ],
   ['remove all users from Edge Settings', removed(null, 'Edge Settings', '@allUsers')],
   ['unassign Edge Settings from everyone', removed(null, 'Edge Settings', '@allUsers')],
