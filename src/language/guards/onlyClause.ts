@@ -117,8 +117,10 @@ export function leftToOnly(reading: ChangeReading, { before, after }: Only): Cha
   if (include.length === 0) return null
   const [left, right] = [nameOf(before).toLowerCase(), nameOf(after).toLowerCase()]
   // "with only include filter F", "with filter only F"
-  const isOfFilter = isWith(before.at(-1)) && FILTERED.test(after[0]?.word ?? '')
-  if (filter && (isOfFilter || right.startsWith(filter.name.toLowerCase()))) return reading
+  const isBefore = isWith(before.at(-1)) && FILTERED.test(after[0]?.word ?? '')
+  const isOfFilter = (name: string) =>
+    before.at(-1)?.word === 'filter' && right.startsWith(name.toLowerCase())
+  if (filter && (isBefore || isOfFilter(filter.name))) return reading
   const firstIn = (names: readonly string[]) =>
     Math.min(...names.map((name) => right.indexOf(name.toLowerCase())).map((at) => (at < 0 ? Infinity : at)))
   const [policy, target] = [firstIn(policies), Math.min(firstIn(include), right.search(EVERY) >>> 0)]

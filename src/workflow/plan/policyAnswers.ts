@@ -14,7 +14,7 @@ import { nothingToApprove, type PlanAnswer, type PlanContext } from './planConte
 import { historyInWords, inIntunesLog, whetherGets } from './policyReport.ts'
 import { proposePlans } from './proposal.ts'
 import { refKey, requestParts } from './requestParts.ts'
-import type { Meaning, Way } from './resolveReading.ts'
+import type { Alternative, Meaning } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
 
@@ -97,7 +97,7 @@ async function showPolicies(
 export async function askWhichReading(
   { graphFor, person }: PlanContext,
   { question, ways = [] }: Extract<Meaning, { type: 'asks' }>,
-): Promise<PlanAnswer | Way> {
+): Promise<PlanAnswer | Alternative> {
   const wishes = ways.map((way) => way.wishes)
   const [first, ...others] = ways
   if (!first || !wishes.every((those) => those.length > 0)) return { type: 'asksWhich', question }
@@ -127,8 +127,8 @@ export async function askWhichReading(
   }
 }
 
-function isSameTime(first: Way): (other: Way) => boolean {
-  const timings = ({ reading }: Way) =>
+function isSameTime(first: Alternative): (other: Alternative) => boolean {
+  const timings = ({ reading }: Alternative) =>
     JSON.stringify(requestParts(reading).map((part) => ('timing' in part && part.timing) || null))
   return (other) => timings(other) === timings(first)
 }

@@ -31,11 +31,11 @@ export type Meaning =
   /** Its names exist, and still it cannot be done this way. */
   | { type: 'refused'; refusal: Note }
   /** `reading`: whose name it is about; `ways`: what each choice between readings comes to, in their order. */
-  | { type: 'asks'; question: Question; reading?: Asking; ways?: Way[] }
+  | { type: 'asks'; question: Question; reading?: Asking; ways?: Alternative[] }
   | Unknown
 
 /** One way to understand a sentence; without wishes where it is about no policies that were named. */
-export interface Way {
+export interface Alternative {
   reading: Asking
   wishes: Wish[]
 }
