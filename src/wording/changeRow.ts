@@ -1,3 +1,5 @@
+import { markedName } from './lookKeys.ts'
+
 /** The line of one target on a card: what happens to it, in the tense of the request's state. */
 
 /** How far a change is. `notDone`: nothing came of it. */
@@ -41,8 +43,18 @@ export function changeMark(move: string, turn: RowEffect, tense: Tense): string 
 }
 
 /** "filter: include “Corporate Windows”", "no filter" */
-export function filterWords(filter: { name: string; mode: 'include' | 'exclude' } | null): string {
-  return filter ? `filter: ${filter.mode} “${filter.name}”` : 'no filter'
+export function filterWords(filter: (NamedFilter & { mode: 'include' | 'exclude' }) | null): string {
+  return filter ? `filter: ${filter.mode} “${filterName(filter)}”` : 'no filter'
+}
+
+interface NamedFilter {
+  name: string
+  /** What tells it from another filter that looks alike. */
+  mark?: string
+}
+
+export function filterName({ name, mark }: NamedFilter): string {
+  return mark ? markedName(name, mark) : name
 }
 
 /** Of an entry that goes to the same people in the same way: what differs is among its settings, such as a deadline. */

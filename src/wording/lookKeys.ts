@@ -64,6 +64,37 @@ export function looksLike(one: string, other: string): boolean {
   return lookKeys(other).some((key) => keys.includes(key))
 }
 
+export interface NamedThing {
+  id: string
+  name: string
+  /** What is written beside the name anyway. */
+  beside?: string
+}
+
+/**
+ * By lower-case id, what tells each one from those that look like it; nothing where none does, or where what is written
+ * beside them does.
+ */
+export function ownMarks(
+  all: readonly NamedThing[],
+  keysOf: (name: string) => readonly string[] = lookKeys,
+): ReadonlyMap<string, string> {
+  const named = [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()]
+  const alike = new Map<string, NamedThing[]>()
+  for (const one of named) {
+    for (const key of keysOf(one.name)) alike.set(key, [...(alike.get(key) ?? []), one])
+  }
+  return new Map(
+    named.flatMap((one): [string, string][] => {
+      const others = [...new Set(keysOf(one.name).flatMap((key) => alike.get(key) ?? []))].filter(
+        (other) => other !== one && other.beside === one.beside,
+      )
+      const ids = others.map(({ id }) => id)
+      return others.length > 0 ? [[one.id.toLowerCase(), idMark(one.id, ids)]] : []
+    }),
+  )
+}
+
 /** "Sales (id …3f2a)" @param mark what tells it apart. */
 export function markedName(name: string, mark: string): string {
   return `${name.trim()} (${mark})`

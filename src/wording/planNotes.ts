@@ -131,6 +131,9 @@ export const PLAN_NOTES = {
   licensedByUser: ({ name }: WithName) => `${name} gets it with user licensing.`,
   /** `what`: follows the name, "loses its install deadline, which …". */
   losesProperty: ({ name, what }: WithName & { what: string }) => `${name} ${what}.`,
+  /** `from`: whose it was; null: its own, of what is replaced. */
+  notHandedOn: ({ name, what, why, from }: WithName & { what: string; why: string; from: string | null }) =>
+    `${name} gets it without the ${what} ${from === null ? 'it had' : `of ${from}`}, ${why}.`,
   losesSettings: ({ name }: WithName) =>
     `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 

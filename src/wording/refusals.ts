@@ -32,6 +32,8 @@ export const REFUSALS = {
   filtersUnknown: ({ a }: A) =>
     `I don't know whether Intune applies assignment filters to ${a}: nothing that Microsoft publishes says so. Ask again without the filter.`,
   noFilters: ({ a }: A) => `Intune has no assignment filters for ${a}. Ask again without the filter.`,
+  filterNotHandedOn: ({ filter, a }: A & { filter: string }) =>
+    `What this replaces has the filter ${quoted(filter)}, and I know of no assignment filters for ${a}, so more people or devices would get it. If you want that, write two requests: one that removes, and one that assigns.`,
   kindWithoutFilters: ({ a }: A) =>
     `Intune has no assignment filters for ${a}, so there is none to take off.`,
   filterModesDiffer: ({ name }: { name: string }) =>

@@ -1,4 +1,5 @@
 import type { ChangeReading, FilterMode, Intent } from '../../language/reading.ts'
+import { markedName, ownMarks } from '../../wording/lookKeys.ts'
 import type { Entry, Subject } from './entries.ts'
 
 /** The parts of a reading that hold no name, and so are kept word for word. */
@@ -95,6 +96,8 @@ export interface GroupFacts {
   /** Users and devices, nested groups included; null when Graph would not say. */
   members: number | null
   securityEnabled: boolean
+  /** As it is written, where `name` carries what tells it from another. */
+  spelled?: string
 }
 
 /** A group of which nothing but its id is known. */
@@ -119,6 +122,30 @@ export interface Facts {
   filters: ReadonlyMap<string, FilterFacts>
   /** Names of policy sets, by lower-case id, as far as the person may see them. */
   policySets?: ReadonlyMap<string, string>
+}
+
+/** With names that carry what tells them from others that look alike: of the groups that are named, and of all filters. */
+export function withMarks(facts: Facts): Facts {
+  const known = marksOf.get(facts)
+  if (known) return known
+  const told = { ...facts, groups: marked(facts.groups), filters: marked(facts.filters) }
+  marksOf.set(facts, told)
+  return told
+}
+
+/** One for many policies. */
+const marksOf = new WeakMap<Facts, Facts>()
+
+function marked<One extends { id: string; name: string | null }>(all: ReadonlyMap<string, One>) {
+  const named = [...all.values()].flatMap(({ id, name }) => (name ? [{ id, name }] : []))
+  const marks = ownMarks(named)
+  if (marks.size === 0) return all
+  return new Map(
+    [...all].map(([key, one]): [string, One] => {
+      const mark = marks.get(one.id.toLowerCase())
+      return [key, mark && one.name ? { ...one, name: markedName(one.name, mark), spelled: one.name } : one]
+    }),
+  )
 }
 
 export function subjectKey(subject: Subject): string {

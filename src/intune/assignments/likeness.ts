@@ -31,14 +31,18 @@ function givenTo(entries: readonly Entry[], subject: Subject, row: CatalogRow): 
 }
 
 /** The entries that `like` has and others are to get: with one intent, if the change names it. */
-function models(row: CatalogRow, entries: readonly Entry[], { like, fromIntent }: Change): Entry[] {
+export function entriesLike(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  { like, fromIntent }: Change,
+): Entry[] {
   const given = like ? givenTo(entries, like, row) : []
   return fromIntent ? given.filter((entry) => intentIn(row, entry) === fromIntent) : given
 }
 
 /** The intents that `like` has there; if there are several, somebody has to say which is meant. */
 export function intentsLike(row: CatalogRow, entries: readonly Entry[], change: Change): string[] {
-  return intentsOf(row, models(row, entries, change))
+  return intentsOf(row, entriesLike(row, entries, change))
 }
 
 /**
@@ -48,7 +52,7 @@ export function intentsLike(row: CatalogRow, entries: readonly Entry[], change: 
  */
 export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Change): Entry[] {
   let after = [...entries]
-  const given = models(row, entries, change)
+  const given = entriesLike(row, entries, change)
   if (given.length === 0) return after
   for (const subject of change.include) {
     if (isKept(row, after, subject)) continue
@@ -73,7 +77,7 @@ function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): b
 
 /** Whether somebody who is to get what another one has keeps what they have, with another intent or filter. */
 export function keepsOwnWay(row: CatalogRow, entries: readonly Entry[], change: Change): boolean {
-  const given = models(row, entries, change)
+  const given = entriesLike(row, entries, change)
   const isThere = (copy: Entry) =>
     entries.some(
       (entry) =>

@@ -25,14 +25,16 @@ const INSTALL: IntentRule = {
       intents: ['available', 'availableWithoutEnrollment'],
       property: 'settings',
       part: 'installTimeSettings.deadlineDateTime',
-      words: 'loses its install deadline, which Intune does not take for an available app',
+      what: 'install deadline',
+      why: 'which Intune does not take for an available app',
     },
     {
       // github.com/MSEndpointMgr/IntuneWin32App: automatic updates are for offers alone.
       intents: ['required', 'uninstall', 'availableWithoutEnrollment'],
       property: 'settings',
       part: 'autoUpdateSettings',
-      words: 'loses its automatic updates, which Intune takes for an available app only',
+      what: 'automatic updates',
+      why: 'which Intune takes for an available app only',
     },
   ],
 }

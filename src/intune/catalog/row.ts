@@ -55,8 +55,11 @@ export interface IntentRule {
   values: readonly Intent[]
   /** Intents that Intune applies to users only; objects may differ (`Variant.availableToDevices`). */
   forUsers: readonly Intent[]
-  /** Parts of an entry's property that Intune does not accept with these intents; a dot leads into a part. */
-  drops: readonly { intents: readonly Intent[]; property: string; part: string; words: string }[]
+  /**
+   * Parts of an entry's property that Intune does not accept with these intents; a dot leads into a part. `what` it is
+   * called, and `why` it goes, in words that follow it.
+   */
+  drops: readonly { intents: readonly Intent[]; property: string; part: string; what: string; why: string }[]
 }
 
 /** What a new entry contains besides its target and intent, where leaving it out would not do. */

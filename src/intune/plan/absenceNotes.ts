@@ -3,7 +3,7 @@ import type { Note } from '../../wording/note.ts'
 import { type Change, calledIn, type Facts, type PolicyRef } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
-import { earlierStanding, type Line, lineName, plainNameOf, policySetOf, sameSubject } from './lines.ts'
+import { earlierStanding, type Line, lineName, policySetOf, sameSubject, spelledNameOf } from './lines.ts'
 
 /** Why there is nothing to take away of what was asked for, and what to do. */
 export function absenceNotes(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
@@ -36,7 +36,7 @@ function wrongSideOf(policy: string, change: Change, lines: readonly Line[], sub
   const [line] = other
   if (linesOn(lines, subject, side).length > 0 || !line) return null
   const code = side === 'inclusion' ? 'onlyExcluded' : 'onlyAssigned'
-  return { code, name: lineName(line), plain: plainNameOf(line), policy }
+  return { code, name: lineName(line), plain: spelledNameOf(line), policy }
 }
 
 function heldOrMissing(change: Change, own: readonly Line[], name: string): Note[] {

@@ -89,10 +89,13 @@ export function withIntent(
   return wanted
 }
 
-/** What a changed entry loses through its new intent, in words that follow a name. */
-export function lostBy(row: CatalogRow, was: Entry, will: Entry): string[] {
-  return (row.intent?.drops ?? []).flatMap(({ property, part, words }) =>
-    propertyAt(was.properties[property], part) && !propertyAt(will.properties[property], part) ? [words] : [],
+/** What an entry does not have of another one because of its intent, and why. */
+export function lostBy(row: CatalogRow, was: Entry, will: Entry): { what: string; why: string }[] {
+  return (row.intent?.drops ?? []).filter(
+    ({ intents, property, part }) =>
+      intents.some((one) => one === intentIn(row, will)) &&
+      propertyAt(was.properties[property], part) &&
+      !propertyAt(will.properties[property], part),
   )
 }
 

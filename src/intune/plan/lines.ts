@@ -1,3 +1,4 @@
+import { ownMarks } from '../../wording/lookKeys.ts'
 import { type Facts, type GroupFacts, subjectKey, unknownGroup } from '../assignments/change.ts'
 import { type Entry, entryKey, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
@@ -8,7 +9,7 @@ export type Mark = 'added' | 'kept' | 'changed' | 'removed'
 /** How a subject appears in the set. */
 export interface Standing {
   included: boolean
-  filter: { name: string; mode: 'include' | 'exclude' } | null
+  filter: { name: string; mode: 'include' | 'exclude'; mark?: string } | null
   intent: string | null
   /** A policy set wrote it, not a person. */
   fromPolicySet: boolean
@@ -99,15 +100,25 @@ function subjectFrom(entry: Entry): Line['subject'] {
 
 function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
+  const mark = entry.filter && marksOf(facts.filters).get(entry.filter.id.toLowerCase())
   const intent = row.intent && entry.properties[row.intent.property]
   const policySet = entry.sourceId && facts.policySets?.get(entry.sourceId.toLowerCase())
   return {
     included: entry.target !== 'exclusionGroup',
-    filter: entry.filter && name ? { name, mode: entry.filter.mode } : null,
+    filter: entry.filter && name ? { name, mode: entry.filter.mode, ...(mark ? { mark } : {}) } : null,
     intent: typeof intent === 'string' ? intent : null,
     fromPolicySet: entry.source !== 'direct',
     ...(policySet ? { policySet } : {}),
   }
+}
+
+/** A set can have hundreds of lines. */
+const marksKnown = new WeakMap<Facts['filters'], ReadonlyMap<string, string>>()
+
+function marksOf(filters: Facts['filters']): ReadonlyMap<string, string> {
+  const marks = marksKnown.get(filters) ?? ownMarks([...filters.values()])
+  marksKnown.set(filters, marks)
+  return marks
 }
 
 /** The name of the policy set that wrote it; null where it is unknown. */
@@ -119,6 +130,12 @@ export function policySetOf(standing: Standing | null): string | null {
 export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
   if (line.subject.kind !== subject.kind) return false
   return line.subject.kind !== 'group' || isSameId(subject.id, line.subject.id)
+}
+
+/** As somebody has to write it: without what tells it from another. */
+export function spelledNameOf(line: Line): string {
+  const { group } = line
+  return group?.spelled ? `“${group.spelled}”` : plainNameOf(line)
 }
 
 /** Within a sentence. */

@@ -16,7 +16,12 @@ function goesFrom(before: Standing | null): Move {
 }
 
 export function sameFilter(a: Standing, b: Standing): boolean {
-  return a.filter?.name === b.filter?.name && a.filter?.mode === b.filter?.mode
+  return filterKey(a.filter) === filterKey(b.filter)
+}
+
+/** Of what readers see of it. */
+function filterKey(filter: Standing['filter'] | undefined): string {
+  return filter ? [filter.mode, filter.name, filter.mark].join('\n') : ''
 }
 
 /** The changed lines of a plan by what they do, in the order in which a sentence names them. */
@@ -26,7 +31,7 @@ export function movesOf(plan: Pick<Plan, 'lines'>): { move: Move; lines: Line[] 
     const move = moveOf(line)
     const { filter, intent } = line.after ?? {}
     // "Make it required for A and B" is one deed, "required for A, available for B" are two.
-    const key = [move, intent, filter?.mode, filter?.name].join('\n')
+    const key = [move, intent, filterKey(filter)].join('\n')
     const known = byMove.get(key)
     if (known) known.lines.push(line)
     else byMove.set(key, { move, lines: [line] })

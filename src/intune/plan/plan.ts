@@ -1,11 +1,11 @@
 import type { Intent } from '../../language/reading.ts'
 import { distinctNotes, type Note } from '../../wording/note.ts'
 import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
-import { NO_CHANGE, stepsOf } from '../assignments/change.ts'
+import { NO_CHANGE, stepsOf, withMarks } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
 import { type Entry, entryKey, fingerprint, versionFor } from '../assignments/entries.ts'
 import { withEveryone } from '../assignments/everyone.ts'
-import { giveLike } from '../assignments/likeness.ts'
+import { entriesLike, giveLike } from '../assignments/likeness.ts'
 import { merge, withModeFlipped } from '../assignments/merge.ts'
 import { revert } from '../assignments/undo.ts'
 import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
@@ -17,7 +17,7 @@ import { type Line, planLines } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
 import { type IntentQuestion, openIntent } from './openIntent.ts'
-import { combinationRefusal, refusalFor } from './refusals.ts'
+import { combinationRefusal, handedOnRefusal, refusalFor } from './refusals.ts'
 import { warningsFor } from './warnings.ts'
 
 export type { Line, Mark, Standing } from './lines.ts'
@@ -97,23 +97,34 @@ function takeStep(
   facts: Facts,
 ): Step {
   const rules = rulesFor(row, policy)
+  const told = withMarks(facts)
   const meant = withReplaced(row, policy, before, withEveryone(row, before, said))
   const change = said === NO_CHANGE ? said : withHandedOn(row, before, meant)
-  const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
+  const asks = openIntent(row, before, change, told) ?? missingIntent(row, rules, before, change, told)
   const clear = asks ? withHandedOn(row, before, withAnswer(meant, asks)) : change
-  const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
+  const handedOn = said.filter ? null : clear.filter
+  const refusal =
+    change === NO_CHANGE
+      ? null
+      : (handedOnRefusal(rules, handedOn, told) ?? refusalFor(row, policy, clear, told, before))
   if (refusal) return { refusal }
   if (asks) return { refusal: asks.refusal, asks }
-  const { after, notes } = changed(row, rules, policy, before, change, facts)
+  const { after, notes } = changed(row, rules, policy, before, change, told)
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }
   const lines = planLines(row, before, after, facts)
   const warnings = [
     ...notes,
-    ...entryNotes(row, before, after, facts),
-    ...warningsFor(policy.name, rules, change, lines, facts),
+    ...entryNotes(row, before, after, told, modelsOf(row, before, change)),
+    ...warningsFor(policy.name, rules, change, planLines(row, before, after, told), told),
   ]
   return { done: { after, lines, warnings } }
+}
+
+/** Those whose entries new ones are made after, in another way than they have it themselves. */
+function modelsOf(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
+  if (change.model) return [change.model]
+  return change.intent ? entriesLike(row, before, change) : []
 }
 
 /** As if the question were answered: whether it is worth an answer. */

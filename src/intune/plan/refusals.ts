@@ -57,6 +57,17 @@ export function refusalFor(
   )
 }
 
+/** Of a filter that nobody named: what goes has it, and what comes in its place can have none. */
+export function handedOnRefusal(
+  { filters, title }: ObjectRules,
+  handedOn: Change['filter'],
+  facts: Facts,
+): Note | null {
+  if (!handedOn || filters === true) return null
+  const filter = facts.filters.get(handedOn.id)?.name ?? handedOn.id
+  return { code: 'filterNotHandedOn', filter, a: article(title) }
+}
+
 /** Of a filter that was named: only what is included can have one. */
 export function filterWithoutInclusion(named: {
   include: readonly unknown[]

@@ -3,6 +3,7 @@ import { nounFor } from '../../intune/plan/objectRules.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { filterName } from '../../wording/changeRow.ts'
 import * as words from '../../wording/deed.ts'
 import { effectInWords } from '../../wording/effect.ts'
 import { list } from '../../wording/list.ts'
@@ -14,7 +15,7 @@ import {
 } from '../../wording/schedule.ts'
 import { shortName } from './changeRow.ts'
 import { lostOf } from './labels.ts'
-import { safe, shortenedTo } from './safeText.ts'
+import { shortenedTo } from './safeText.ts'
 import { MAX_NAME, toldApart } from './toldApart.ts'
 
 /** How many names a heading has; the rest are counted. */
@@ -120,7 +121,7 @@ function deedParts(plan: Plan): words.DeedPart[] {
     move,
     who: whoOf(lines),
     intent: lines[0]?.after?.intent ?? null,
-    filter: lines[0]?.after?.filter?.name ? safe(lines[0].after.filter.name, 60) : null,
+    filter: lines[0]?.after?.filter ? shortenedTo(filterName(lines[0].after.filter), 60) : null,
   }))
 }
 

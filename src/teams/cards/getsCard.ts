@@ -24,7 +24,11 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   ]
   const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY_GROUP
   const tally = tallyOf(gets, page, pages)
-  const names = ownNames(gets.gets.map(({ policy }) => ({ ...policy, beside: kindOf(policy) })))
+  const filters = Object.entries(gets.filters).map(([id, name]) => ({ id, name, beside: 'filter' }))
+  const names = ownNames([
+    ...gets.gets.map(({ policy }) => ({ ...policy, beside: kindOf(policy) })),
+    ...filters,
+  ])
   // A group, by its name; all users and all devices are not named.
   const isQuoted = withoutQuotes(gets.name) !== gets.name
   return drawCard('gets', {
@@ -82,7 +86,10 @@ function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets, names:
       intent,
       excluded,
       through,
-      filter: filter && { mode: filter.mode, name: filters[filter.id] ?? filter.id },
+      filter: filter && {
+        mode: filter.mode,
+        name: names.get(filter.id.toLowerCase()) ?? filters[filter.id] ?? filter.id,
+      },
     }),
   )
   return {

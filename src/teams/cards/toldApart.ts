@@ -2,16 +2,9 @@ import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { idMark, lookKeys, markedName } from '../../wording/lookKeys.ts'
+import { lookKeys, markedName, type NamedThing, ownMarks } from '../../wording/lookKeys.ts'
 import { kindInWords } from './labels.ts'
 import { shortenedTo } from './safeText.ts'
-
-interface Named {
-  id: string
-  name: string
-  /** What is written beside the name anyway. */
-  beside?: string
-}
 
 /** By lower-case id, the name that tells it from the others it stands beside; only where one is needed. */
 export type OwnNames = ReadonlyMap<string, string>
@@ -23,28 +16,14 @@ export const MAX_NAME = 80
  * Names that somebody who reads them cannot tell apart, with what does. Those that only differ in what is written
  * beside them are left as they are.
  */
-export function ownNames(all: readonly Named[]): OwnNames {
-  const named = [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()]
-  const alike = new Map<string, Named[]>()
-  for (const one of named) {
-    for (const key of keysOf(one)) alike.set(key, [...(alike.get(key) ?? []), one])
-  }
+export function ownNames(all: readonly NamedThing[]): OwnNames {
+  const marks = ownMarks(all, (name) => [...new Set([name, shortenedTo(name, MAX_NAME)].flatMap(lookKeys))])
   return new Map(
-    named.flatMap((one): [string, string][] => {
-      const others = [...new Set(keysOf(one).flatMap((key) => alike.get(key) ?? []))].filter(
-        (other) => other !== one && other.beside === one.beside,
-      )
-      const mark = idMark(
-        one.id,
-        others.map(({ id }) => id),
-      )
-      return others.length > 0 ? [[one.id.toLowerCase(), markedName(one.name, mark)]] : []
+    all.flatMap(({ id, name }): [string, string][] => {
+      const mark = marks.get(id.toLowerCase())
+      return mark ? [[id.toLowerCase(), markedName(name, mark)]] : []
     }),
   )
-}
-
-function keysOf({ name }: Named): string[] {
-  return [...new Set([name, shortenedTo(name, MAX_NAME)].flatMap(lookKeys))]
 }
 
 /**
@@ -65,7 +44,7 @@ export function toldApart<R extends Pick<AssignmentRequest, 'items'>>(request: R
   return { ...request, items: items.map((item) => renamedItem(item, groups, policies)) }
 }
 
-function nameOf({ id, name }: { id: string; name: string | null }): Named {
+function nameOf({ id, name }: { id: string; name: string | null }): NamedThing {
   return { id, name: name ?? id }
 }
 

@@ -30,6 +30,7 @@ const SEVEN_ZIP = {
   platform: 'Windows',
 }
 const PEOPLE = GROUP_B
+const nameOf = (id: string) => FACTS.groups.get(id)?.name
 const SETTINGS = {
   '@odata.type': '#microsoft.graph.win32LobAppAssignmentSettings',
   notifications: 'hideAll',
@@ -287,6 +288,23 @@ describe('An app in place of another one', () => {
     expect(widened.after[0]?.filter?.mode).toBe('include')
   })
 
+  it('says what its intent takes away of what the other one had', () => {
+    const dated = includes(PEOPLE, 'required', { settings: SETTINGS })
+    const plan = planned([], { ...replaced({}, [dated]), intent: 'available' })
+    expect(sentences(plan)).toContain(
+      '“Sales People” gets it without the install deadline it had, which Intune does not take for an available app.',
+    )
+    expect(sentences(planned([], replaced({}, [dated]))).join()).not.toContain('deadline')
+  })
+
+  it('is refused where it can have no filter and the other one has one', () => {
+    const script = rowOf('deviceCustomAttributeShellScript')
+    const policy = { kind: script.key, id: '9', name: 'Battery', type: null, platform: 'macOS' }
+    const { refusal } = makePlan(script, policy, [], { ...NO_CHANGE, ...replaced({}) }, FACTS)
+    expect(refusal && noteWords(refusal)).toContain('What this replaces has the filter “')
+    expect(refusal && noteWords(refusal)).toContain('so more people or devices would get it')
+  })
+
   it('takes no settings from another type of app, and no intent from another kind', () => {
     const other = planned([], replaced({ type: 'winGetApp' }))
     expect(inShort(other.after)).toEqual(['+Sales People|available|f'])
@@ -312,6 +330,23 @@ describe('An app in place of another one', () => {
     expect(keeps([filteredToo], { kind: 'deviceConfiguration', type: 'windows10GeneralConfiguration' })).toBe(
       false,
     )
+  })
+})
+
+describe('A new entry that is made after somebody else’s', () => {
+  const dated = includes(PEOPLE, 'required', { settings: SETTINGS })
+  const without = (plan: Plan) => sentences(plan).filter((one) => one.includes('gets it without'))
+
+  it('says what its own intent takes away of it', () => {
+    const moved = { include: [group(GROUP_C)], remove: [group(PEOPLE)], intent: 'available' as const }
+    const plan = planned([dated], moved)
+    expect(inShort(plan.after)).toEqual([`+${nameOf(GROUP_C)}|available`])
+    const said = `“${nameOf(GROUP_C)}” gets it without the install deadline of “Sales People”, which Intune does not take for an available app.`
+    expect(without(plan)).toEqual([said])
+    expect(without(planned([dated], { ...moved, intent: 'required' }))).toEqual([])
+    const like = { include: [group(GROUP_C)], like: group(PEOPLE), intent: 'available' as const }
+    expect(without(planned([dated], like))).toEqual([said])
+    expect(without(planned([dated], { ...like, intent: null }))).toEqual([])
   })
 })
 
