@@ -82,8 +82,8 @@ export async function chooseFor(
   written?: string,
 ): Promise<void> {
   if (!(await press(turn, sender, question, { verb: 'choose', choice, written }, parts))) return
-  await turn.sendTyping()
   await bringDown(question, sender.place, parts)
+  await turn.sendTyping()
 }
 
 /** @returns whether it was accepted; else the person is told why not. */
