@@ -98,6 +98,15 @@ describe('Clear to any administrator', () => {
     expect(incompleteIn(say, KIND_WORDS)).toEqual([])
   })
 
+  test.each([
+    'remove every group from Edge Settings',
+    'assign Edge Settings to each group',
+    'exclude some groups from Edge Settings',
+  ])('%s names no group', (say) => {
+    for (const one of readings(say))
+      expect(one).not.toEqual(expect.objectContaining({ policies: ['Edge Settings'] }))
+  })
+
   test.each(clear.TIME_OF_ALL)('%s', (say) => {
     expect(readings(say)).not.toEqual([])
     expect(JSON.stringify(readings(say)[0])).toContain('"timing"')

@@ -122,10 +122,11 @@ function itemWays(tokens: readonly Token[], titled: boolean): TargetItem[] {
     add(withoutNaming(bare.slice(first)), -1, 3)
   } else {
     const last = groupWordsAtEnd(bare)
-    // "5 groups" counts them, and names none.
-    const counts =
-      bare.length - last === 1 && /^\d+$/.test(bare[0]?.word ?? '') && /s$/.test(bare.at(-1)?.word ?? '')
-    if (counts) return []
+    // "5 groups" and "every group" count them, and name none.
+    const [counted] = bare
+    const counts = /^\d+$/.test(counted?.word ?? '') && /s$/.test(bare.at(-1)?.word ?? '')
+    const isEvery = /^(every|each|any|some|several|many|most|few|no)$/.test(counted?.raw ?? '')
+    if (bare.length - last === 1 && (counts || isEvery)) return []
     if (last > 0) {
       const likelyName = !titled && isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
       add(bare.slice(0, bare.length - last), likelyName ? 1 : -1, likelyName ? 1 : 3)
