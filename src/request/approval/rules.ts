@@ -190,17 +190,32 @@ function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boo
 }
 
 /** Whether a number is, or may be, above another. Plans of an earlier version do not say. */
-function isAbove(count: number, { effect }: Plan, rangesOf: (effect: Effect) => Range[]): boolean {
+function isAbove(
+  count: number,
+  { effect }: Plan,
+  rangesOf: (effect: Effect, all: readonly Effect[]) => Range[],
+): boolean {
   if (!effect) return true
-  return effect.flatMap(rangesOf).some(({ most }) => typeof most !== 'number' || most > count)
+  return effect
+    .flatMap((one) => rangesOf(one, effect))
+    .some(({ most }) => typeof most !== 'number' || most > count)
 }
 
 function gainsOf({ intent, gain }: Effect): Range[] {
   return intent === 'uninstall' ? [] : [gain]
 }
 
-function lossesOf({ intent, gain, lose }: Effect): Range[] {
-  return intent === 'uninstall' ? [gain] : [lose]
+/** Who is required to have an app that they were offered loses nothing by it. */
+function lossesOf({ reached, intent, gain, lose }: Effect, all: readonly Effect[]): Range[] {
+  if (intent === 'uninstall') return [gain]
+  const offered = intent === 'available' || intent === 'availableWithoutEnrollment'
+  const required = offered && all.find((one) => one.reached === reached && one.intent === 'required')
+  if (!required) return [lose]
+  // Whoever loses the offer is required to have it.
+  if (required.instead?.from === intent) return []
+  const moved = required.moves?.find(({ from }) => from === intent)?.count ?? 0
+  const { least, most } = lose
+  return [{ least, most: typeof most === 'number' ? Math.max(0, most - moved) : most }]
 }
 
 function ruleActions({ before, after }: Line): RuleAction[] {

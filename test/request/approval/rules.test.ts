@@ -133,6 +133,26 @@ describe('Dangerous changes', () => {
       null,
     ],
     ['an assignment to 25', edge([], { include: legal }), null],
+    [
+      'an app that 25 are offered and get by themselves',
+      app(['+Legal|available'], { include: legal, intent: 'required', fromIntent: 'available' }),
+      null,
+    ],
+    [
+      'an app that 25 keep getting, and 25 others no longer are offered',
+      app(['+Legal|available', '+Finance|available'], {
+        include: legal,
+        intent: 'required',
+        remove: [named('Finance')],
+        goneIntent: 'available',
+      }),
+      LOSING,
+    ],
+    [
+      'an app that 25 are only offered from now on',
+      app(['+Legal|required'], { include: legal, intent: 'available', fromIntent: 'required' }),
+      LOSING,
+    ],
     ['the end of an uninstall', app(['+Legal|uninstall'], { remove: legal }), null],
   ])('%s', (_what, request, name) => {
     const there = termsFor(BUILT_IN, request)
