@@ -3,7 +3,7 @@ import { lacksReason } from './approval/requesterReason.ts'
 import { termsFor } from './approval/rules.ts'
 import { isEndOver } from './ending.ts'
 import type { FollowUp } from './event.ts'
-import type { Item } from './item.ts'
+import { type Item, isUnsent } from './item.ts'
 import { tickItems } from './itemSelection.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
@@ -161,13 +161,14 @@ export function giveReason(
 
 type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'scheduled' | 'signInNeeded'>
 
-/** The requester cancels, anybody else rejects. What is being written continues. */
+/** The requester cancels, anybody else rejects. What is being written, or may have been, continues. */
 export function cancel(
   request: Cancellable,
   event: EventOf<'cancelled'>,
   { now }: Circumstances,
 ): Next<'cancelled' | 'rejected'> | null {
-  if (request.state === 'signInNeeded' && request.resume === 'applying') return null
+  if (request.state === 'signInNeeded' && request.resume === 'applying' && !request.items.every(isUnsent))
+    return null
   const decision = approvalOf(event, now)
   const reason = event.reason ?? request.reason
   const ended = { ...request, ...BLANK, reason, decision, offers: [], endedAt: decision.at }

@@ -69,7 +69,8 @@ export type Event =
   | { type: 'withdrawn'; by: Person }
   /** By item; null for those that are not planned again. */
   | { type: 'replanned'; outcomes: (Planned | null)[] }
-  | { type: 'needsSignIn'; reason: Note; claims: string | null }
+  /** `unsent`: the item whose write was to begin, of which nothing has been sent. */
+  | { type: 'needsSignIn'; reason: Note; claims: string | null; unsent?: number }
   | { type: 'signedIn' }
 
 /** A policy by its position, and whether it is included. */

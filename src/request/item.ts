@@ -67,6 +67,12 @@ export function isUnderWay(item: Item): boolean {
   return isBeingWritten(item) || item.progress === 'awaitingIntune'
 }
 
+/** Whether nothing of it can have reached Intune yet. */
+export function isUnsent({ progress, half, intuneApproval, graphRequestIds }: Item): boolean {
+  const isAhead = progress === 'planned' || progress === 'leftOut' || progress === 'queued'
+  return isAhead && !half && !intuneApproval && graphRequestIds.length === 0
+}
+
 /** Whether it waits for its turn to be written, or is being written or read back. */
 export function isBeingWritten({ progress }: Item): boolean {
   return progress === 'queued' || progress === 'applying' || progress === 'written'

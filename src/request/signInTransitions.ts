@@ -1,6 +1,7 @@
 import { inTurn } from '../wording/note.ts'
 import { giveUp } from './endingTransitions.ts'
 import type { FollowUp } from './event.ts'
+import type { Item } from './item.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 import { carriedOut } from './settlement.ts'
 import {
@@ -49,7 +50,11 @@ export function needsSignInToApply(
   circumstances: Circumstances,
 ): Next<'signInNeeded' | 'failed'> {
   const { terms, decision } = request
-  return askToSignIn(request, { resume: 'applying', terms, decision }, event, circumstances)
+  const items = request.items.map(
+    (item, index): Item =>
+      index === event.unsent && item.progress === 'applying' ? { ...item, progress: 'queued' } : item,
+  )
+  return askToSignIn({ ...request, items }, { resume: 'applying', terms, decision }, event, circumstances)
 }
 
 type Resumption =

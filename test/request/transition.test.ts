@@ -80,6 +80,27 @@ describe('The life of a request', () => {
     expect(next?.effects.filter((effect) => effect.type === 'apply')).toEqual([{ type: 'apply', item: 1 }])
   })
 
+  it('can be cancelled while it waits for a sign-in and nothing has been sent, and not later', () => {
+    const signIn = { type: 'needsSignIn', reason: 'x', claims: null } as const
+    const cancelled = { type: 'cancelled', by: ADA } as const
+    const begun = afterEvents(pending(), approved, { type: 'started', item: 0 })
+    const unsent = afterEvents(begun, { ...signIn, unsent: 0 })
+    expect(unsent.items[0]?.progress).toBe('queued')
+    expect(advance(unsent, cancelled, NOW)?.request.state).toBe('cancelled')
+    expect(afterEvents(unsent, { type: 'signedIn' }).state).toBe('applying')
+    const maybeSent = afterEvents(begun, signIn)
+    expect(maybeSent.items[0]?.progress).toBe('applying')
+    expect(advance(maybeSent, cancelled, NOW)).toBeNull()
+    const half = afterEvents(
+      pending(somePlan(), somePlan(OTHER)),
+      approved,
+      { type: 'verified', item: 0 },
+      { type: 'started', item: 1 },
+      { ...signIn, unsent: 1 },
+    )
+    expect(advance(half, cancelled, NOW)).toBeNull()
+  })
+
   it('finishes only when every policy is finished, and fails when one of them does', () => {
     const half = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, { type: 'verified', item: 1 })
     expect(half.state).toBe('applying')

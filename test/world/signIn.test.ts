@@ -133,6 +133,27 @@ describe('Signing in', () => {
     expect(await w.set(COMPLIANCE, POLICY)).toContain('+ Marketing')
   })
 
+  it('out: what was approved and waits for her ends when she edits its message, and nothing is written', async () => {
+    const w = world()
+    await new Entra(w).conditions()
+    const said = sentence('Old Kiosks')
+    const card = await w.ask(ada, CHAT.ada, said)
+    await w.shows(card, 'Waiting for approval')
+    await new Entra(w).forgetSignIns()
+    await w.ask(ada, CHAT.ada, 'sign out')
+    await new Entra(w).conditions({ ssoRefused: [ada.oid] })
+    const before = (await w.writes()).length
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'sign in')
+    const own = (await w.messages()).filter((one) => !one.from.isBot && one.text?.includes(said)).at(-1)
+    const edited = { person: ada.oid, conversation: CHAT.ada, messageId: own?.id, text: 'never mind' }
+    await w.channel('POST', '/control/edit', edited)
+    const ended = await w.shows(card, 'Its message was edited, so it no longer counts.')
+    expect(textOf(ended)).toContain('Cancelled. Nothing was changed.')
+    expect((await w.writes()).length).toBe(before)
+    expect(await w.set(COMPLIANCE, POLICY)).not.toContain('+ Old Kiosks')
+  })
+
   it('without a chat with the bot: says what to do, and continues once she has added it', async () => {
     const w = await signedOut()
     const chat = { person: ada.oid, conversation: CHAT.ada }

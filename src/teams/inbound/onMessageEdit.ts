@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
+import { isUnsent } from '../../request/item.ts'
 import { isSamePerson } from '../../request/person.ts'
 import type { AssignmentRequest, State } from '../../request/request.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
@@ -17,9 +18,9 @@ type EditParts = MessageParts & { desk: Desk }
 
 /**
  * Somebody edited their message. A card never changes while somebody may be reading it, and nobody may approve what is no
- * longer meant: a request that is undecided or waits for its moment ends, and the message is read as if it had just been
- * written; "never mind" and no text at all only end it. An edit that leaves the meaning as it was changes nothing; one
- * that comes when it is being written, or later, is too late, and the person is told so.
+ * longer meant: a request that is undecided, or waits for its moment or a sign-in, ends, and the message is read as if it
+ * had just been written; "never mind" and no text at all only end it. An edit that leaves the meaning as it was changes
+ * nothing; one that comes when it is being written, or later, is too late, and the person is told so.
  */
 export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'editMessage') return
@@ -52,7 +53,11 @@ function isOver(request: AssignmentRequest): boolean {
 }
 
 function isOpen(request: AssignmentRequest): boolean {
-  return request.state === 'scheduled' || (UNDECIDED.includes(request.state) && !wasApproved(request))
+  const { state, items } = request
+  if (state === 'scheduled') return true
+  // Approved, and nothing has been sent: it waits for a sign-in.
+  const isUnwritten = state === 'signInNeeded' && items.every(isUnsent)
+  return UNDECIDED.includes(state) && (isUnwritten || !wasApproved(request))
 }
 
 /** How far what can no longer be taken back by an edit has got. */

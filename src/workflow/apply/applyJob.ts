@@ -92,11 +92,12 @@ export class ApplyJob {
     const request = await desk.load(requestId)
     const item = request?.items[index]
     if (!request || !item || !isBeingWritten(item) || !isBeingApplied(request)) return
+    const sending = { mayHaveBegun: item.progress !== 'queued' || item.plan.write.how === 'oneByOne' }
     let event: Event | null
     try {
       event = isWithdrawn(request, item)
         ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
-        : await this.apply(request, item, index, run)
+        : await this.apply(request, item, index, run, sending)
       // It was done without that approval: by a colleague, or because nothing protects the policy any longer.
       if (event?.type === 'verified') {
         const note = await this.letGo(request, item)
@@ -104,6 +105,7 @@ export class ApplyJob {
       }
     } catch (error) {
       event = this.setback(error, request, index, item, run.attempt)
+      if (event?.type === 'needsSignIn' && !sending.mayHaveBegun) event = { ...event, unsent: index }
       if (event?.type === 'failed')
         event = { ...event, reason: await this.ended(request, item, event.reason) }
       if (!event) {
@@ -119,6 +121,7 @@ export class ApplyJob {
     item: Item,
     index: number,
     run: Run,
+    sending: { mayHaveBegun: boolean },
   ): Promise<Event | null> {
     const { desk, graphFor } = this.parts
     const { plan } = item
@@ -161,9 +164,11 @@ export class ApplyJob {
       } catch (error) {
         // Without a token nothing was sent.
         if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
+        sending.mayHaveBegun = true
         // The write may have taken effect anyway: nothing is reported before the set has been read.
         return (await readBack(this.readBackParts(graph), request, index, false)) ?? raise(error)
       }
+      sending.mayHaveBegun = true
       if (wrote.type !== 'written') return wrote
       await desk.transition(request.id, wrote)
     }
