@@ -45,8 +45,9 @@ const ROUGHLY = /^(around|about|approximately|approx|roughly|circa|ca|c)\.?$/
 
 /** "around 22:00", "tomorrow at about 10": at that time, which is on the card. */
 export function roughlyAt(words: readonly string[], at: number, needed: boolean): Found<Moment> | null {
-  const place = words.findIndex((word, index) => index >= at && index < at + 6 && ROUGHLY.test(word))
-  if (place < 0) return null
+  const within = words.slice(at, at + 6).findIndex((word) => ROUGHLY.test(word))
+  if (within < 0) return null
+  const place = at + within
   const isLed = words[place - 1] === 'at' && place > at
   const before = words.slice(at, isLed ? place - 1 : place)
   // After "at", "10" is a time.
@@ -75,6 +76,7 @@ function afterAt(words: readonly string[], at: number): Found<Moment> | null {
 
 /** "after work", "outside business hours": when working hours end. */
 function afterWorkAt(words: readonly string[], at: number): Found<Moment> | null {
+  if (!/^(after|outside|out)$/.test(words[at] ?? '')) return null
   const said = words.slice(at, at + 5).join(' ')
   const found =
     /^(after work|(after|outside|out of|outside of) ((business|office|working|work) )?hours)\b/.exec(

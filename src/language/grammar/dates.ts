@@ -1,7 +1,7 @@
 import type { Day, Found } from './timing.ts'
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const MONTHS = [
+const WEEKDAYS = numbered('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')
+const MONTHS = numbered(
   'january',
   'february',
   'march',
@@ -14,7 +14,7 @@ const MONTHS = [
   'october',
   'november',
   'december',
-]
+)
 
 /** A day of the calendar, which a weekday may be said with. */
 export type DayOfDate = Extract<Day, { is: 'date' | 'dayOfMonth' | 'numbers' }>
@@ -135,17 +135,24 @@ export function dayNumber(word: string | undefined): number | null {
 
 /** 1 is Monday; 0 for any other word. */
 export function weekdayNumber(word: string | undefined): number {
-  return WEEKDAYS.indexOf(longName(word ?? '', WEEKDAYS)) + 1
+  return WEEKDAYS.get(word ?? '') ?? 0
 }
 
 /** 1 is January; 0 for any other word. */
 export function monthNumber(word: string | undefined): number {
-  return MONTHS.indexOf(longName(word ?? '', MONTHS)) + 1
+  return MONTHS.get(word ?? '') ?? 0
 }
 
-/** "fri", "thurs" and "sept." are short for one of them. */
-function longName(word: string, names: readonly string[]): string {
-  const bare = word.replace(/\.$/, '')
-  if (bare.length < 3) return ''
-  return names.find((name) => name === bare || (bare.length <= 5 && name.startsWith(bare))) ?? ''
+/** Each name with its number, and likewise what is short for it: "fri", "thurs" and "sept.". */
+function numbered(...names: string[]): ReadonlyMap<string, number> {
+  return new Map(
+    names.flatMap((name, index) =>
+      [3, 4, 5, name.length]
+        .map((length) => name.slice(0, length))
+        .flatMap((short): [string, number][] => [
+          [short, index + 1],
+          [`${short}.`, index + 1],
+        ]),
+    ),
+  )
 }

@@ -38,10 +38,13 @@ const IT = '(?:it|this|that|them|the (?:change|assignment|exclusion|exception))'
 const TAKES_BACK = new RegExp(
   `^(?:, )?(?:and )?(?:then )?(?:(?:remove|undo|revert|end|withdraw|unassign|reverse) ${IT}(?: again)?|(?:take|roll|pull) ${IT} (?:away|off|back|out|down)(?: again)?|(?:add|put|assign) ${IT} (?:back|again))(?= )`,
 )
+const BEGINS_TO_TAKE_BACK =
+  /^(,|and|then|remove|undo|revert|end|withdraw|unassign|reverse|take|roll|pull|add|put|assign)$/
 const MAX_WORDS_OF_TAKING_BACK = 8
 
 /** "and remove it on Friday", "then take it off after 3 days": in the morning of that day, or when it is over. */
 function takenBackAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+  if (!BEGINS_TO_TAKE_BACK.test(words[at] ?? '')) return null
   const said = TAKES_BACK.exec(`${words.slice(at, at + MAX_WORDS_OF_TAKING_BACK).join(' ')} `)?.[0]
   if (!said) return null
   const behind = at + said.split(' ').length

@@ -10,10 +10,12 @@ const HOLIDAYS: readonly (readonly [RegExp, number, number])[] = [
   [/^(the )?(new year|new year('s|s)( day)?)$/, 1, 1],
 ]
 const MAX_WORDS = 4
+const BEGINS = /^(christmas|xmas|boxing|new|the)$/
 
 /** "Christmas", "New Year's Eve" */
 export function holidayAt(words: readonly string[], at: number, introduced: boolean): Found<Day> | null {
-  for (let end = Math.min(words.length, at + MAX_WORDS); introduced && end > at; end--) {
+  if (!introduced || !BEGINS.test(words[at] ?? '')) return null
+  for (let end = Math.min(words.length, at + MAX_WORDS); end > at; end--) {
     const name = words.slice(at, end).join(' ')
     const holiday = HOLIDAYS.find(([called]) => called.test(name))
     if (!holiday) continue

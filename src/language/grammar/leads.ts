@@ -20,18 +20,21 @@ export const ENDS = leads(
   'valid until, valid till, valid through, valid to, valid up to, but only until, finishing, finishing on, stopping on',
 )
 
-function leads(...lines: string[]): readonly (readonly string[])[] {
-  return lines.flatMap((line) => line.split(', ')).map((form) => form.split(' '))
+/** By the word that they begin with, the longest first. */
+type Leads = ReadonlyMap<string, readonly (readonly string[])[]>
+
+function leads(...lines: string[]): Leads {
+  const forms = lines.flatMap((line) => line.split(', ')).map((form) => form.split(' '))
+  return Map.groupBy(
+    forms.sort((a, b) => b.length - a.length),
+    ([first = '']) => first,
+  )
 }
 
 /** The position after the longest of these that stands at `at`, or null. */
-export function afterLead(
-  words: readonly string[],
-  at: number,
-  forms: readonly (readonly string[])[],
-): number | null {
+export function afterLead(words: readonly string[], at: number, forms: Leads): number | null {
   const form = forms
-    .filter((one) => one.every((word, index) => words[at + index] === word))
-    .sort((a, b) => b.length - a.length)[0]
+    .get(words[at] ?? '')
+    ?.find((one) => one.every((word, index) => words[at + index] === word))
   return form ? at + form.length : null
 }

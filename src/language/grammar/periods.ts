@@ -4,13 +4,23 @@ import { endAt } from './endings.ts'
 import { momentAt, wholeDay } from './moments.ts'
 import { between, datesAt, hoursOfDayAt, weekdaysAt } from './ranges.ts'
 import { minuteOf } from './timeOfDay.ts'
-import type { Timing } from './timing.ts'
+import { tellsTime } from './timeWords.ts'
+import type { Found, Moment, Timing } from './timing.ts'
 import { weekendAt, wholePeriodAt } from './wholePeriods.ts'
 
-/** Exactly from `at` to `last`, with the day that its end alone may say for its beginning as well. */
-export function timingAt(words: readonly string[], at: number, last: number): Timing | null {
-  const found = bareTimingAt(words, at, last)
-  return found && withDayOfEnd(found)
+/** What stands exactly from one position to another, with the day that its end alone may say for its beginning as well. */
+export type TimingReader = (at: number, last: number) => Timing | null
+
+/** Reads the timings of a sentence: what begins at a position is read once, however many ends are asked for. */
+export function timingReader(words: readonly string[]): TimingReader {
+  const known: Found<Timing>[][] = []
+  const lastTelling = words.findLastIndex(tellsTime)
+  return (at, last) => {
+    if (at > lastTelling) return null
+    known[at] ??= timingsAt(words, at)
+    const found = known[at].find(({ end }) => end === last)
+    return found ? withDayOfEnd(found.what) : null
+  }
 }
 
 /** "from 10 pm to 11 pm tomorrow": both are tomorrow's, or it begins tonight. */
@@ -21,22 +31,22 @@ function withDayOfEnd({ start, end }: Timing): Timing {
   return { start: isBefore ? { is: 'oneOf', moments: [{ ...start, day: end.day }, start] } : start, end }
 }
 
-/** A start, an end, or both in this or the other order. */
-function bareTimingAt(words: readonly string[], at: number, last: number): Timing | null {
-  const both = weekendAt(words, at) ?? wholePeriodAt(words, at)
-  if (both?.end === last) return both.what
-  const range = rangeAt(words, at, last)
-  if (range) return range
+/** A start, an end, or both in this or the other order: everything that they can be, the likeliest first. */
+function timingsAt(words: readonly string[], at: number): Found<Timing>[] {
   const start = startAt(words, at)
-  if (start?.end === last) return { start: start.what, end: null }
   const end = endAt(words, at)
-  if (end?.end === last) return { start: null, end: end.what }
   const thenEnd = start && endAt(words, skipComma(words, start.end))
-  if (start && thenEnd?.end === last) return { start: start.what, end: thenEnd.what }
   // "until 18:00 on Friday" is one moment, and no beginning on Friday.
   const joins = end && (end.what.is === 'for' || /^(,|from|starting|beginning)$/.test(words[end.end] ?? ''))
   const thenStart = joins ? startAt(words, skipComma(words, end.end)) : null
-  return end && thenStart?.end === last ? { start: thenStart.what, end: end.what } : null
+  return [
+    weekendAt(words, at) ?? wholePeriodAt(words, at),
+    ...rangesAt(words, at, start),
+    start && { what: { start: start.what, end: null }, end: start.end },
+    end && { what: { start: null, end: end.what }, end: end.end },
+    start && thenEnd && { what: { start: start.what, end: thenEnd.what }, end: thenEnd.end },
+    end && thenStart && { what: { start: thenStart.what, end: end.what }, end: thenStart.end },
+  ].filter((one) => one !== null)
 }
 
 /** "from now on", "starting now", "today": the position after it. */
@@ -48,25 +58,34 @@ function afterNow(words: readonly string[], at: number): number | null {
 }
 
 /** "from 1 Dec to 5 Dec", "from now until Friday", "1-5 December": elsewhere "to" leads to a group. */
-function rangeAt(words: readonly string[], at: number, last: number): Timing | null {
+function rangesAt(
+  words: readonly string[],
+  at: number,
+  start: Found<Moment> | null,
+): (Found<Timing> | null)[] {
   const days = daysFromToAt(words, words[at] === 'from' || words[at] === 'on' ? at + 1 : at)
-  if (days?.end === last) return { start: wholeDay(days.what.from), end: wholeDay(days.what.to) }
   const hours =
     hoursOfDayAt(words, at) ?? datesAt(words, at) ?? weekdaysAt(words, words[at] === 'from' ? at + 1 : at)
-  if (hours?.end === last) return hours.what
-  const window = between(words, at)
-  if (window?.end === last) return window.what
+  return [
+    days && { what: { start: wholeDay(days.what.from), end: wholeDay(days.what.to) }, end: days.end },
+    hours,
+    between(words, at),
+    fromNowUntil(words, at),
+    words[at] === 'from' && start ? fromTo(words, start) : null,
+  ]
+}
+
+function fromNowUntil(words: readonly string[], at: number): Found<Timing> | null {
   const now = afterNow(words, at)
-  if (now !== null) {
-    const behind = skipComma(words, now)
-    const isTo = words[at] === 'from' && words[behind] === 'to'
-    const until = isTo ? momentAt(words, behind + 1, true) : endAt(words, behind)
-    if (until?.end === last) return { start: null, end: until.what }
-  }
-  if (words[at] !== 'from') return null
-  const start = startAt(words, at)
-  const link = start ? skipComma(words, start.end) : at
-  const to = start && /^(to|-|–)$/.test(words[link] ?? '') ? link + 1 : null
-  const until = to === null ? null : momentAt(words, to, true)
-  return start && until?.end === last ? { start: start.what, end: until.what } : null
+  if (now === null) return null
+  const behind = skipComma(words, now)
+  const isTo = words[at] === 'from' && words[behind] === 'to'
+  const until = isTo ? momentAt(words, behind + 1, true) : endAt(words, behind)
+  return until && { what: { start: null, end: until.what }, end: until.end }
+}
+
+function fromTo(words: readonly string[], start: Found<Moment>): Found<Timing> | null {
+  const link = skipComma(words, start.end)
+  const until = /^(to|-|–)$/.test(words[link] ?? '') ? momentAt(words, link + 1, true) : null
+  return until && { what: { start: start.what, end: until.what }, end: until.end }
 }

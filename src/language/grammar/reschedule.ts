@@ -1,6 +1,7 @@
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { withoutPoliteness } from './talk.ts'
+import { tellsTime, timeWordsOf } from './timeWords.ts'
 import { wholeTiming } from './timingPhrase.ts'
 import { FROM, QUOTED, whichOne } from './whichRequest.ts'
 import { wordsOf } from './wholeSentence.ts'
@@ -178,6 +179,7 @@ function spanSaid(text: string) {
 }
 
 function momentFrom(text: string): Shift | null {
+  if (!timeWordsOf(wordsOf(text)).words.some(tellsTime)) return null
   for (const lead of ['', 'on ', 'at ', 'until ']) {
     const timing = wholeTiming(wordsOf(lead + text))
     const moment = timing && (lead === 'until ' ? timing.end : timing.end === null ? timing.start : null)

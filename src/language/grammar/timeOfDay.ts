@@ -69,6 +69,7 @@ const MAX_CLOSING_WORDS = 6
 /** "COB", "close of business", "the end of the working day": the position after it. */
 function closingAt(words: readonly string[], at: number): number | null {
   const from = words[at] === 'the' ? at + 1 : at
+  if (!/^(cob|eob|cop|close|end)$/.test(words[from] ?? '')) return null
   const said = words.slice(from, from + MAX_CLOSING_WORDS).join(' ')
   const found =
     /^(cob|eob|cop|close of (business|play|day)|end of (business|play|the (business|working|work|office) day|(business|working|office) (day|hours)|work))(?= |$)/.exec(

@@ -1,6 +1,6 @@
-import { mended } from '../lexer/spelling.ts'
+import { mender } from '../lexer/spelling.ts'
 import type { Token } from '../lexer/tokens.ts'
-import { weekdayNumber } from './dates.ts'
+import { monthNumber, weekdayNumber } from './dates.ts'
 
 /** The words of a sentence as times are read from them: some tokens are parts of one word, and some hold two. */
 export interface TimeWords {
@@ -139,7 +139,24 @@ function wordParts(said: string): string[] {
   return timeWord(word).split(' ')
 }
 
+const spell = mender(KNOWN, NEVER)
+
 /** A word of time as it is written, where it is a short or a mistyped one. */
 export function timeWord(word: string): string {
-  return SHORT.get(word) ?? (word.length < 6 && word !== 'untill' ? word : mended(word, KNOWN, NEVER))
+  return SHORT.get(word) ?? (word.length < 6 && word !== 'untill' ? word : spell(word))
+}
+
+const TELLING = new Set(
+  [
+    'today tonight tomorrow now immediately weekend morning afternoon evening night noon midnight midday',
+    'lunch lunchtime work business play hours cob eob cop eod eow eom eoq eoy thing patch christmas xmas boxing',
+    'minute minutes min mins hour hr hrs h day days week weeks wk wks month months quarter year years yr yrs',
+    'fortnight fortnights one two three four five six seven eight nine ten eleven twelve',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** Whether a word can be what a time says: none is without such a word, whatever else it is said with. */
+export function tellsTime(word: string): boolean {
+  const bare = word.replace(/'s?$/, '')
+  return TELLING.has(bare) || /\d/.test(word) || weekdayNumber(word) > 0 || monthNumber(word) > 0
 }

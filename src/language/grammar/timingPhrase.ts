@@ -2,7 +2,7 @@ import type { Token } from '../lexer/tokens.ts'
 import { dateAt } from './dates.ts'
 import { ONLY } from './leads.ts'
 import { wholeDay } from './moments.ts'
-import { timingAt } from './periods.ts'
+import { type TimingReader, timingReader } from './periods.ts'
 import { type TimeWords, timeWordsOf } from './timeWords.ts'
 import type { Timing } from './timing.ts'
 
@@ -32,7 +32,13 @@ const GOES_ON = /^(to|from|for|on|in|with|the)$/
  */
 export function timingIn(tokens: readonly Token[]): Timed | null {
   const said = timeWordsOf(tokens)
-  return atEnd(tokens, said) ?? atStart(tokens, said) ?? inTheMiddle(tokens, said) ?? dateAtEnd(tokens)
+  const timingAt = timingReader(said.words)
+  return (
+    atEnd(tokens, said, timingAt) ??
+    atStart(tokens, said, timingAt) ??
+    inTheMiddle(tokens, said, timingAt) ??
+    dateAtEnd(tokens)
+  )
 }
 
 /** "to Legal 15.1.": a day, or the end of a name and of the sentence. */
@@ -47,16 +53,16 @@ function dateAtEnd(tokens: readonly Token[]): Timed | null {
 /** The timing that these words are, all of them and nothing else. */
 export function wholeTiming(tokens: readonly Token[]): Timing | null {
   const { words } = timeWordsOf(tokens)
-  return timingAt(words, 0, lastWord(words))
+  return timingReader(words)(0, lastWord(words))
 }
 
-function atEnd(tokens: readonly Token[], said: TimeWords): Timed | null {
+function atEnd(tokens: readonly Token[], said: TimeWords, timingAt: TimingReader): Timed | null {
   const { words, starts } = said
   const last = lastWord(words)
   for (let at = 1; at < last; at++) {
     if (LEADS_ON.has(words[at - 1] ?? '') || isWithinToken(said, at)) continue
     // "the Monday crew": a name follows it, and so the time does not reach the end.
-    const found = timingAt(words, at, last)
+    const found = timingAt(at, last)
     // "to Legal only on Monday" can take everybody else's away then, or say no more than "on Monday".
     if (found?.start && ONLY.test(words[at - 1] ?? '')) return null
     if (!found) continue
@@ -66,11 +72,11 @@ function atEnd(tokens: readonly Token[], said: TimeWords): Timed | null {
   return null
 }
 
-function atStart(tokens: readonly Token[], said: TimeWords): Timed | null {
+function atStart(tokens: readonly Token[], said: TimeWords, timingAt: TimingReader): Timed | null {
   const { words, ends } = said
   const first = words[0] === ',' ? 1 : 0
   for (let end = Math.min(words.length - 2, 16); end > 0; end--) {
-    const found = isWithinToken(said, end) ? null : timingAt(words, first, end)
+    const found = isWithinToken(said, end) ? null : timingAt(first, end)
     if (!found) continue
     const rest = tokens.slice(ends[end - 1])
     return { timing: found, rest: rest[0]?.word === ',' || rest[0]?.word === ':' ? rest.slice(1) : rest }
@@ -78,14 +84,14 @@ function atStart(tokens: readonly Token[], said: TimeWords): Timed | null {
   return null
 }
 
-function inTheMiddle(tokens: readonly Token[], said: TimeWords): Timed | null {
+function inTheMiddle(tokens: readonly Token[], said: TimeWords, timingAt: TimingReader): Timed | null {
   const { words, starts } = said
   for (let at = 1; at < words.length - 2; at++) {
     if (LEADS_ON.has(words[at - 1] ?? '') || isWithinToken(said, at)) continue
     for (let end = Math.min(words.length - 2, at + 12); end > at; end--) {
       if (!GOES_ON.test(words[end] ?? '') || isWithinToken(said, end)) continue
       // "until Friday only to Legal" can take everybody else's away, or not.
-      const found = ONLY.test(words[end - 1] ?? '') ? null : timingAt(words, at, end)
+      const found = ONLY.test(words[end - 1] ?? '') ? null : timingAt(at, end)
       if (found)
         return {
           timing: found,

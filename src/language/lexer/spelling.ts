@@ -1,9 +1,29 @@
+/** How many words a mender remembers: all that people of a tenant use day by day, and not what strangers make up. */
+const MOST_REMEMBERED = 2000
+const LONGEST_REMEMBERED = 40
+
+/**
+ * What mends one word after another. The same ones come again and again, so that each is compared with the known ones
+ * once.
+ */
+export function mender(known: readonly string[], never: ReadonlySet<string>): (word: string) => string {
+  const found = new Map<string, string>()
+  return (word) => {
+    if (word.length < 4 || never.has(word) || !/^[a-z]+$/.test(word)) return word
+    const before = found.get(word)
+    if (before !== undefined) return before
+    const best = mended(word, known)
+    if (found.size >= MOST_REMEMBERED) found.clear()
+    if (word.length <= LONGEST_REMEMBERED) found.set(word, best)
+    return best
+  }
+}
+
 /**
  * The known word that a mistyped one stands for, or the word itself. Long words forgive two slips, middling ones
  * one, short ones only swapped letters; the first letter must be right, or swapped with the second.
  */
-export function mended(word: string, known: readonly string[], never: ReadonlySet<string>): string {
-  if (word.length < 4 || never.has(word) || !/^[a-z]+$/.test(word)) return word
+function mended(word: string, known: readonly string[]): string {
   let best = word
   let fewest = Number.POSITIVE_INFINITY
   for (const one of known) {

@@ -1,5 +1,5 @@
 import type { KindWords } from '../reading.ts'
-import { mended } from './spelling.ts'
+import { mender } from './spelling.ts'
 import { folded } from './tokens.ts'
 
 /** The words whose misspelling is forgiven. Names are never mended: only what the grammar sees is. */
@@ -55,7 +55,8 @@ export function menderFor(kinds: readonly KindWords[]): (word: string) => string
     .filter((word) => word.length >= 6)
   const forgiven = [...new Set([...FORGIVEN, ...ofKinds, ...ofKinds.map(plural)])]
   const never = new Set([...NEVER, ...forgiven])
-  const mend = (word: string) => SAME.get(word) ?? mended(word, forgiven, never)
+  const spell = mender(forgiven, never)
+  const mend = (word: string) => SAME.get(word) ?? spell(word)
   cache.set(kinds, mend)
   return mend
 }
