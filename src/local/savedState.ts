@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** How long a change may wait to be written. Everything is written at once: the more there is, the longer it takes. */
+const SOON_MS = 1000
+
 /** What a part of the local world remembers, kept in a file from one start to the next. */
 export class Saved<State> {
   readonly state: State
@@ -18,7 +21,7 @@ export class Saved<State> {
   /** The state has changed. Written soon after, many changes at once. */
   touch(): void {
     this.changes += 1
-    this.timer ??= setTimeout(() => this.flush(), 50)
+    this.timer ??= setTimeout(() => this.flush(), SOON_MS)
   }
 
   flush(): void {

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { createLocalJWKSet, type JWK } from 'jose'
+import { compactVerify, createLocalJWKSet, type JWK, type JWTPayload } from 'jose'
 
 interface SigningKey {
   kid: string
@@ -10,11 +10,17 @@ interface SigningKey {
 /** Of worlds that have ended in this process, for those that begin: to make a world's three takes a tenth of its start. */
 const spare: KeyObject[] = []
 
+/** Far more than are in use at a time. */
+const MOST_KNOWN = 500
+
 /** RSA keys that sign tokens, and their published halves. */
 export class SigningKeys {
   private readonly marks: Record<string, unknown>
   private current: SigningKey
   private published: SigningKey[]
+  private publishedSet: ReturnType<typeof createLocalJWKSet> | null = null
+  /** What tokens say whose signature was found good: callers present the same ones hundreds of times. */
+  private readonly known = new Map<string, JWTPayload>()
   /** All that ever signed. */
   private readonly made: KeyObject[] = []
 
@@ -39,7 +45,24 @@ export class SigningKeys {
 
   /** The published keys, in the form jose verifies with. */
   resolver(): ReturnType<typeof createLocalJWKSet> {
-    return createLocalJWKSet(this.jwks())
+    this.publishedSet ??= createLocalJWKSet(this.jwks())
+    return this.publishedSet
+  }
+
+  /**
+   * What a token says that one of the published keys signed, however old it is and whomever it is for.
+   * @throws {errors.JOSEError} for any other.
+   */
+  async signedBy(token: string): Promise<JWTPayload> {
+    const known = this.known.get(token)
+    if (known) return known
+    const keys = this.resolver()
+    const { payload } = await compactVerify(token, keys, { algorithms: ['RS256'] })
+    const claims = JSON.parse(new TextDecoder().decode(payload)) as JWTPayload
+    if (this.known.size >= MOST_KNOWN) this.known.clear()
+    // Not where the keys have been rotated in between.
+    if (keys === this.publishedSet) this.known.set(token, claims)
+    return claims
   }
 
   /** An RS256 token with exactly these claims; nothing is added. */
@@ -53,6 +76,8 @@ export class SigningKeys {
   rotate({ keepOld = true }: { keepOld?: boolean } = {}): void {
     this.current = this.make()
     this.published = keepOld ? [...this.published, this.current] : [this.current]
+    this.publishedSet = null
+    this.known.clear()
   }
 
   /** Nothing is signed with them any more. */
