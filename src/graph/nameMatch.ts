@@ -39,6 +39,7 @@ export function closeness(asked: string, name: string): Closeness | null {
   const given = foldedName(name)
   if (given === wanted) return 'sameLetters'
   if (given.startsWith(wanted)) return 'prefix'
+  if (tellingSigns(wanted).some((sign) => !given.includes(sign))) return null
   const words = nameWords(given)
   const wantedWords = nameWords(wanted)
   if (wantedWords.length === 0) return null
@@ -48,6 +49,11 @@ export function closeness(asked: string, name: string): Closeness | null {
   return editDistance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
     ? 'spelling'
     : null
+}
+
+/** What is no spelling of a name without it: "!Legal" and "Legal 💀" say more than "Legal". */
+function tellingSigns(asked: string): string[] {
+  return asked.match(/(?![©®™])\p{Extended_Pictographic}|[¬≠]|^[!~–-]/gu) ?? []
 }
 
 /**

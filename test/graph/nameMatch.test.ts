@@ -42,6 +42,14 @@ describe('Matching names', () => {
     expect(nearest(asked, names)).toEqual([])
   })
 
+  it.each(['!Köln Büro', '-Köln Büro', '¬ Köln Büro', 'Köln Büro 💀', '💀 Köln Büro'])(
+    'does not match %s, whose sign says more than a name',
+    (asked) => {
+      expect(find(asked).closeness).toBeNull()
+      expect(closeness(asked, `${asked} 2`)).toBe('prefix')
+    },
+  )
+
   it.each([
     ['7zip', '7-Zip 24.08', 'words'],
     ['7zip 24.08', '7-Zip 24.08', 'words'],

@@ -46,7 +46,7 @@ const VERBS = new Set(
 
 /** Signs that say no, ask, mark as done or name a time. They are no decoration before a request, nor after one. */
 const TELLING_SIGNS =
-  /(?:🚫|⛔|❌|❎|🛑|✋|🖐|🤚|🙅|👎|✖|✗|✘|☒|⊘|❓|❔|🤔|🤷|✅|☑|✔|⏰|⏱|⏳|⌛|📅|📆|🗓|[\u{1f550}-\u{1f567}])/u
+  /(?:🚫|⛔|❌|❎|🛑|✋|🖐|🤚|🙅|👎|✖|✗|✘|☒|⊘|❓|❔|🤔|🤷|🙄|😒|😏|🙃|🤡|🤣|😂|✅|☑|✔|⏰|⏱|⏳|⌛|📅|📆|🗓|[\u{1f550}-\u{1f567}])/u
 const DECORATION = /[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|♀|♂/gu
 
 const BEFORE_MORE = new Set(['and', ',', 'then', '&', 'also', 'plus', 'or'])

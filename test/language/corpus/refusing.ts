@@ -49,6 +49,8 @@ export const NEGATIONS: readonly string[] = [
   'assign X to Y ❌',
   'assign X to Y❌',
   'assign X to Y 👎🏽',
+  'assign X to Y 🙄',
+  'assign X to Y 😂😂',
   'remove group A from policy B 🤔',
 ]
 

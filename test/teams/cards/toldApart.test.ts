@@ -3,6 +3,7 @@ import type { Facts } from '../../../src/intune/assignments/change.ts'
 import type { Entry } from '../../../src/intune/assignments/entries.ts'
 import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { deedOf } from '../../../src/teams/cards/deed.ts'
+import { getsCard } from '../../../src/teams/cards/getsCard.ts'
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts'
 import { requestCard } from '../../../src/teams/cards/requestCard.ts'
 import type { Attachment } from '../../../src/teams/turn.ts'
@@ -97,6 +98,20 @@ describe('Things on one card whose names look alike', () => {
       expect(textOf(requestCard(again, EVERYBODY))).toMatch(/include “Corp[^”]*\(id …0008\)”/)
     },
   )
+
+  it('filters on what a group gets carry theirs', () => {
+    const way = (id: string) => ({ through: null, intent: null, filter: { id, mode: 'include' as const } })
+    const gets = {
+      name: '“Sales”',
+      group: null,
+      gets: [{ policy: POLICY, excluded: false, ways: [way(FILTER), way(OTHER_FILTER)] }],
+      filters: { [FILTER]: 'Corporate Windows', [OTHER_FILTER]: 'Corporate  Windows' },
+      unseen: [],
+    }
+    const card = textOf(getsCard(pending(), gets, 0))
+    expect(card).toContain('Corporate Windows (id …0009)')
+    expect(card).toContain('Corporate  Windows (id …0008)')
+  })
 
   it('notes carry the ends of ids, too, and what is to be written does not', () => {
     const facts = called('Sales', 'Sales ')
