@@ -119,19 +119,17 @@ function outcomeOverAnswers(
     ...new Set([runs, ...terms.flatMap(({ isIn, passes }) => [isIn, passes])].filter(isUnanswered)),
   ]
   if (open.length > MAX_OPEN) return { always: false, ever: true }
+  const bits = new Map(open.map((question, place) => [question, 1 << place]))
+  const [was, is] = [Map.groupBy(before, ({ intent }) => intent), Map.groupBy(after, ({ intent }) => intent)]
   let [always, ever] = [true, false]
-  for (let answers = 0; answers < 2 ** open.length; answers++) {
-    const yes = (known: Known) =>
-      isUnanswered(known) ? Math.floor(answers / 2 ** open.indexOf(known)) % 2 === 1 : known
-    const receives = (side: readonly Term[]): Receives => {
-      const by: Receives = (intent) =>
-        receivesBy(
-          side.filter((term) => term.intent === intent),
-          yes,
-        )
+  // Where one answer has it so and another one not, no further answer changes that.
+  for (let answers = 0; answers < 2 ** open.length && (always || !ever); answers++) {
+    const yes = (known: Known) => (isUnanswered(known) ? (answers & (bits.get(known) ?? 0)) !== 0 : known)
+    const receives = (side: ReadonlyMap<string | null, readonly Term[]>): Receives => {
+      const by: Receives = (intent) => receivesBy(side.get(intent) ?? [], yes)
       return (intent) => reachedInTheEnd(by, intent)
     }
-    const here = yes(runs) && outcome.holds(receives(before), receives(after))
+    const here = yes(runs) && outcome.holds(receives(was), receives(is))
     always &&= here
     ever ||= here
   }
