@@ -11,7 +11,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
  * process that has met a pooler lets no server keep plans.
  */
 const ALONE = [
-  'test/world/proofs/*.test.ts',
+  'test/world/proofs/{managedIdentity,federated}.test.ts',
   'test/store/databaseIdentity.test.ts',
   'test/store/plans.test.ts',
 ]

@@ -33,9 +33,12 @@ export async function launchBrowser(): Promise<Browser> {
 /** However busy the machine: a page that does not answer is found by the test's own limit. */
 const PATIENCE_MS = 300_000
 
-/** A page that is waited for as long as a test may take. */
+/**
+ * A page that is waited for as long as a test may take, for somebody who wants nothing to move: what moves without end
+ * is drawn sixty times a second.
+ */
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const page = await browser.newPage(options)
+  const page = await browser.newPage({ reducedMotion: 'reduce', ...options })
   page.setDefaultTimeout(PATIENCE_MS)
   return page
 }

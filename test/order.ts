@@ -24,7 +24,9 @@ export class LongestFirst extends BaseSequencer {
   }
 }
 
-function rank({ moduleId }: TestSpecification): number {
+function rank({ moduleId, project }: TestSpecification): number {
+  // The process of one that runs alone takes the place of one that others share, which would have to begin again.
+  if (project.config.isolate) return -1
   const place = FIRST.findIndex((part) => moduleId.includes(part))
   return place < 0 ? FIRST.length : place
 }

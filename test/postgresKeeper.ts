@@ -44,6 +44,8 @@ async function keep() {
   }
   // One connection, which is asked one thing after another.
   const pool = new pg.Pool({ connectionString: urlOf('postgres'), max: 1 })
+  // The server may be gone before it has read the connection's goodbye.
+  pool.on('error', () => {})
   await pool.query(`create database ${TEMPLATE}`)
   const template = await openDatabase({ ...engine.where, databaseUrl: urlOf(TEMPLATE) })
   const jobs = new JobQueue(template.boss, () => {})

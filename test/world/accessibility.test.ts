@@ -3,7 +3,6 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, openPage } from '../browser.ts'
-import { embedded } from '../store/engines.ts'
 import { useWorld } from './world.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -19,7 +18,7 @@ const LOOKS = [
 
 /** Each state is looked at in light and dark, on a desktop and on a phone. */
 describe('The page has no barrier that axe finds', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
   let browser: Browser
   let page: Page
 

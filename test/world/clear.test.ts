@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { embedded } from '../store/engines.ts'
 import { APPS, TEMPLATES } from './collections.ts'
 import { appSet, titlesOf } from './steps.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 describe('What is clear is carried out as it was said', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
 
   /** @returns what the card said before it was approved. */
   const carried = async (w: Driven, sentence: string, comment = ''): Promise<string> => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 
 const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']
 
 describe('The set changed between card and approval', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
 
   it('writes nothing, shows the new plan, and asks again', async () => {
     const w = world()

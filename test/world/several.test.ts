@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { embedded } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { approved } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 describe('Several policies and groups in one sentence', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
 
   const writesOf = async (w: Driven, name: string) => {
     const { id } = await w.object(TEMPLATES, name)

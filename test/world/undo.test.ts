@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { approved, titlesOf } from './steps.ts'
 import { ada, bruno, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 describe('Undo and history', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
 
   it('takes a change back exactly, keeps later changes by others, and marks what was undone', async () => {
     const w = world()

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { embedded } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
 const ASSIGN = '/assign'
 
 describe('When Graph or Teams have a bad day', () => {
-  const world = useWorld({}, embedded)
+  const world = useWorld()
   afterEach(async () => {
     await world().faults()
     await world().channel('PUT', '/control/faults', {})

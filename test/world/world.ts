@@ -70,7 +70,7 @@ interface Answered {
 
 const PATIENCE_MS = 120_000
 const MIN_PAUSE_MS = 25
-const MAX_PAUSE_MS = 250
+const MAX_PAUSE_MS = 400
 
 /** The world, driven from outside: what people do, what they see, what the tenant holds. */
 export class Driven {
@@ -78,6 +78,8 @@ export class Driven {
   /** The messages as they were last read, and the version in which they were. */
   private readonly known = new Map<string, Seen>()
   private version: number | null = null
+  /** They were read in this very turn of the event loop. */
+  private justRead = false
 
   constructor(world: World) {
     this.world = world
@@ -110,7 +112,7 @@ export class Driven {
 
   /** All messages. Whoever waits looks again and again: what has not changed is neither sent nor read again. */
   async messages(): Promise<Seen[]> {
-    await this.readNews(0)
+    if (!this.justRead) await this.readNews(0)
     return [...this.known.values()]
   }
 
@@ -119,6 +121,11 @@ export class Driven {
     const since = this.version === null ? '' : `since=${this.version}&`
     const { body } = await this.channel('GET', `/control/messages?${since}wait=${waitMs}`)
     const { version, all, messages } = body as { version: number; all: boolean; messages: Seen[] }
+    // Whoever waited for news looks at them at once, and need not ask for them again.
+    this.justRead = waitMs > 0
+    setImmediate(() => {
+      this.justRead = false
+    })
     // Of two that looked at once, the one that was answered later may have been answered with less.
     if (this.version !== null && version <= this.version) return
     if (all) this.known.clear()
@@ -338,12 +345,13 @@ export class Driven {
     const began = Date.now()
     for (;;) {
       const found = await look()
+      this.justRead = false
       if (found) return found
       const waited = Date.now() - began
       if (waited > PATIENCE_MS) throw new Error(await complaint())
       // What is waited for mostly comes with a message. Otherwise ask less often the longer it takes: asking takes
       // processor time from the other tests.
-      await this.readNews(Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waited / 8)))
+      await this.readNews(Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waited / 4)))
     }
   }
 }

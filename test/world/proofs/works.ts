@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../../src/local/company.ts'
-import { embedded } from '../../store/engines.ts'
 import { ada, bruno, CHAT, useWorld } from '../world.ts'
 
-/** One process, one way of proving who the apps are: the bot's own token, people's tokens, and a change written. */
+/** One way of proving who the apps are: the bot's own token, people's tokens, and a change written. */
 export function worksAs(kind: string): void {
   describe(`Registrations that prove themselves by ${kind}`, () => {
-    const world = useWorld({ LOCAL_APP: kind }, embedded)
+    const world = useWorld({ LOCAL_APP: kind })
 
     it('get the bot’s own token and the requester’s, and a change is written as the requester', async () => {
       const w = world()
