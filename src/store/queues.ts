@@ -12,8 +12,8 @@ export interface Jobs {
   apply: { requestId: string; item: number }
   /** See whether Intune's own Multi Admin Approval has approved a policy's change. */
   intuneApproval: { requestId: string; item: number }
-  /** Bring every copy of a request's card up to date. */
-  card: { requestId: string }
+  /** Bring every copy of a request's card up to date; `again`: also where the request is as it was when it was drawn. */
+  card: { requestId: string; again?: true }
   /** Tell the channels how it ended. */
   notice: { requestId: string }
   /** Ask the requester to sign in. */

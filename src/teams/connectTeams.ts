@@ -69,7 +69,7 @@ export function connectTeams(parts: TeamsParts): TeamsRoom {
     cardJob,
     isIn: memberLookup(db, outbox),
     handlers: {
-      card: ({ requestId }) => cardJob.run(requestId),
+      card: ({ requestId, again }) => cardJob.run(requestId, again),
       notice: ({ requestId }) => noticeJob.run(requestId),
       signIn: ({ requestId }) => signInJob.run(requestId),
       reminder: ({ requestId, round }) => reminderJob.run(requestId, round),

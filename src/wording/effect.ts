@@ -322,9 +322,9 @@ function noLonger(ended: string, isOne: boolean, { isTried }: EffectOf): string 
 
 function keptOf({ intent, keep, ...effect }: EffectWords, of: EffectOf): Part[] {
   if (!keep) return []
-  const have = (isOne: boolean) => (of.isWritten ? 'had' : isOne ? 'has' : 'have')
+  // Whose assignments do not change is not counted here.
   const says = (isOne: boolean) =>
-    `${have(isOne)} this ${of.noun}${asIntent(intent)} already and ${does('keep', isOne, of)} it`
+    `${does('keep', isOne, of)} this ${of.noun}${asIntent(intent)}, with only the filter changed`
   return [{ ...counted(keep, effect), says }]
 }
 

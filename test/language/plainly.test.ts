@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage } from '../../src/teams/inbound/commands/index.ts'
-import { bulk } from './corpus/expected.ts'
+import { bulk, removed } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import * as plainly from './corpus/plainly.ts'
 
 const readings = (say: string) => readMessage(messageAsText({ text: say }), KIND_WORDS)
 
 describe('Said plainly', () => {
-  test.each([...plainly.CLAUSES, ...plainly.PLACE_TO_INSTALL, ...plainly.OTHER_VERBS])('%s', (say, best) => {
+  test.each([
+    ...plainly.CLAUSES,
+    ...plainly.PLACE_TO_INSTALL,
+    ...plainly.OTHER_VERBS,
+    ...plainly.LONGER_WORDED,
+  ])('%s', (say, best) => {
     expect(readings(say)[0] ?? null).toEqual(best)
   })
 
@@ -23,6 +29,16 @@ describe('Said plainly', () => {
 
   test.each(plainly.UNCLEAR_CLAUSES)('not read: %s', (say) => {
     expect(readings(say)).toEqual([])
+  })
+
+  test.each(plainly.NO_NAMES)('%s: refused in true words', (say, words) => {
+    expect(readings(say)).toEqual([])
+    expect(inOneSentence(explain(messageAsText({ text: say }), KIND_WORDS))).toContain(words)
+  })
+
+  test('where something goes to is no part of a name', () => {
+    expect(readings('get Legal off Edge Settings')).toContainEqual(removed(null, 'Edge Settings', 'Legal'))
+    expect(JSON.stringify(readings('get Legal off Edge Settings'))).not.toMatch(/"off|off"/)
   })
 
   test('who “shouldn’t” may be removed as well as excluded', () => {

@@ -59,8 +59,8 @@ describe('The words of an effect', () => {
     ],
     [
       { ...devices, gain: exactly(3), keep: exactly(30) },
-      '3 devices get this policy. 30 devices have this policy already and keep it.',
-      '3 devices get this policy when they next check in. 30 devices had this policy already and keep it.',
+      '3 devices get this policy. 30 devices keep this policy, with only the filter changed.',
+      '3 devices get this policy when they next check in. 30 devices keep this policy, with only the filter changed.',
     ],
     [
       { ...devices, gain: { least: 0, most: 'all' }, lose: { least: 0, most: 'all' } },

@@ -302,7 +302,7 @@ describe('A newcomer with a real browser', () => {
       },
       {
         heading: 'Use filter Virtual machines for All devices on Edge Settings',
-        effect: '536 devices lose this policy. 30 devices have this policy already and keep it.',
+        effect: '536 devices lose this policy. 30 devices keep this policy, with only the filter changed.',
         color: loss,
         button: 'Approve filter change',
       },

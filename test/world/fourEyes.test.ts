@@ -10,7 +10,7 @@ describe('Four eyes', () => {
     const w = world()
     const { own, copy } = await askBoth(w, 'assign compliance policy Developer Machines to all devices')
     expect(textOf(own)).toContain(
-      'Can be approved by: anyone in Device Operations › Approvals (rule: All users or all devices)',
+      'Can be approved by: anyone in Device Operations › Approvals, by the rule “All users or all devices”',
     )
     expect(titlesOf(own)).toEqual(['Cancel'])
     expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])

@@ -37,7 +37,7 @@ describe('Four eyes in a real browser', () => {
     const own = page.locator('#requester .card', { hasText: 'Developer Machines' })
     await own.getByText('Waiting for approval').waitFor()
     expect(await own.getByRole('button').allTextContents()).toEqual(['Cancel'])
-    expect(await own.textContent()).toContain('Bruno Okafor (rule: All devices)')
+    expect(await own.textContent()).toContain('Bruno Okafor, by the rule “All devices”')
 
     const copy = page.locator('#second .card', { hasText: 'Developer Machines' })
     await copy.getByRole('button', { name: 'Approve' }).waitFor()

@@ -57,7 +57,7 @@ describe('Custom rules', () => {
   it('members of a group approve, nested ones too, with a reason; others are told on the card', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to all users')
-    expect(textOf(own)).toContain('Can be approved by: members of Pilot Users (rule: Change board)')
+    expect(textOf(own)).toContain('Can be approved by: members of Pilot Users, by the rule “Change board”')
     const copy = await w.posted(CHAT.approvals, 'Developer Machines')
     for (const comment of ['', '  ', '\u200b\u2060']) {
       expect((await w.press(chiara, copy, 'Approve', { comment })).toast).toBe(
@@ -101,7 +101,7 @@ describe('Custom rules', () => {
   it('a named person gets the card in their own chat, and the rule’s channel is notified', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
-    expect(textOf(own)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
+    expect(textOf(own)).toContain('Can be approved by: Bruno Okafor, by the rule “Bruno looks after Legal”')
     const copy = await w.posted(CHAT.bruno, 'Bruno looks after Legal')
     expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])
     await w.press(bruno, copy, 'Approve')
@@ -297,7 +297,11 @@ describe('A stand-in', () => {
 
     const next = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Store Managers')
     const second = await w.posted(CHAT.chiara, 'iPad Boardroom')
+    expect(titlesOf(second)).toEqual(['Approve assignment', 'Reject'])
     await away('I am back', /^Welcome back\. Nobody stands in for you any more\.$/)
+    // The card that could be decided about says that it no longer can.
+    await w.until(async () => titlesOf(await w.message(second.id)).length === 0)
+    expect(textOf(await w.message(next.id))).not.toContain('Chiara Venn')
     expect((await w.press(chiara, second, 'Approve')).toast).toBe(
       'Only Bruno Okafor can decide about this request.',
     )
@@ -328,7 +332,9 @@ describe('A stand-in', () => {
     const w = world()
     await away('I am away for 2 days. Chiara stands in for me', /^Chiara Venn can decide/)
     const forLegal = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Legal')
-    expect(textOf(forLegal)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
+    expect(textOf(forLegal)).toContain(
+      'Can be approved by: Bruno Okafor, by the rule “Bruno looks after Legal”',
+    )
     await w.press(ada, forLegal, 'Cancel')
     await away('Ada stands in for me until tomorrow', /^Ada Lindqvist can decide/)
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Store Managers')

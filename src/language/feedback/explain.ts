@@ -28,8 +28,10 @@ import {
   isReport,
   isStatement,
   isThought,
+  meansEverybody,
   POINTERS,
   pointsBack,
+  saysNotNeeded,
   swapsWholes,
 } from './otherTalk.ts'
 import type { PartialReading } from './partialReading.ts'
@@ -59,6 +61,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const acts = message.sentences.map(({ words, asks }) =>
     asksForEnd(words) ? 'request' : speechActOf(words, asks),
   )
+  if (message.sentences.some(({ words }) => saysNotNeeded(words))) return stop('statement')
   if (acts.includes('negation')) return stop(message.sentences.some(isAnswer) ? 'answer' : 'negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING
@@ -99,6 +102,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
+  if (wish.side === 'include' && meansEverybody(wish.rest)) return stop('wholeCompany')
   if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }
   const { problem, left } = problemOfPart(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }

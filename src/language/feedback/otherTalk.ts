@@ -77,6 +77,7 @@ const STATES = patterns(
   'is|are only|just? for',
   'gets|loses|receives|wants',
   'is|are supposed|meant|expected to',
+  'is|are|was|were no|not longer|more? needed|required|wanted|used|necessary',
 )
 
 /** "Bruno assigned X to G": who did it comes right before what was done. */
@@ -90,6 +91,29 @@ export function isStatement(tokens: readonly Token[]): boolean {
     if (at === 0 || !isPlain(token)) return false
     return afterAny(STATES, tokens, at) > at || (at <= MAX_DOERS && afterAny(DEEDS, tokens, at) > at)
   })
+}
+
+const NOT_NEEDED = patterns(
+  "i|we|they|you don't|do not? need|want|use|require",
+  'nobody|no-one needs|uses|wants|requires',
+  'no one needs|uses|wants|requires',
+)
+
+/** "we don't need X any more": how things are, and nothing that is not to be done. */
+export function saysNotNeeded(tokens: readonly Token[]): boolean {
+  return afterAny(NOT_NEEDED, tokens, 0) > 0
+}
+
+const WHOLE_COMPANY = patterns(
+  'company-wide|companywide|organization-wide|organisation-wide|org-wide|tenant-wide|enterprise-wide',
+  'company|organization|organisation|tenant wide',
+  'across the board|company|organization|organisation|tenant',
+  'the? whole|entire company|organization|organisation|tenant',
+)
+
+/** "deploy X company-wide": to all users, or to all devices. */
+export function meansEverybody(rest: readonly Token[]): boolean {
+  return rest.some((token, at) => at > 0 && isPlain(token) && afterAny(WHOLE_COMPANY, rest, at) > at)
 }
 
 const THOUGHTS = patterns(

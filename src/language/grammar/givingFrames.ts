@@ -58,6 +58,8 @@ export const GIVING: readonly Frame[] = [
   frame('run|execute'),
   frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
   frame('rollout|roll-out|enable|activate|use|set|send|issue|extend|expand'),
+  frame('set up'),
+  frame('set', { mains: [[pattern('up for|on|to'), 0]] }),
   frame('authorise|authorize|allow|permit', {
     mains: [
       [pattern('for'), 0],

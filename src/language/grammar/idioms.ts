@@ -6,6 +6,7 @@ import { withoutPortal } from './companyPortal.ts'
 import { headedByGroup } from './coordination.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
+import { changedFrom, haveInstalled, nothingFor, rollOutOf, setUp, strippedOf } from './leadIdioms.ts'
 import { moveAs, ownedMove } from './moveIdioms.ts'
 import { keepingOut, withOnly, withoutNeither } from './negationIdioms.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
@@ -48,6 +49,12 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
     insteadFirst,
     dashedIntents,
     withoutPortal,
+    rollOutOf,
+    strippedOf,
+    nothingFor,
+    haveInstalled,
+    setUp,
+    changedFrom,
     putIn,
     noMore,
     withoutWholly,

@@ -38,7 +38,7 @@ export function ownedThings(tokens: readonly Token[]): Token[] | null {
   const all = tokens.findIndex(
     (token, at) => at > 0 && isPlain(token) && /^(all|every|any)$/.test(token.word),
   )
-  if (all < 0) return null
+  if (all < 0) return ownedKind(tokens)
   const start = tokens[all + 1]?.word === 'of' ? all + 2 : all + 1
   const at = tokens.findIndex(
     ({ raw, quoted }, index) =>
@@ -63,6 +63,37 @@ export function ownedThings(tokens: readonly Token[]): Token[] | null {
     ...behind.slice(things.length),
   ]
 }
+
+const KINDS_OWNED = /^(policies|apps|scripts|profiles|assignments)$/
+
+/** "copy Legal's apps to HR", "Legal's policies should go to HR": "all apps of Legal" */
+function ownedKind(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(
+    ({ raw, quoted }, index) =>
+      quoted === null && OWNED.test(raw) && KINDS_OWNED.test(tokens[index + 1]?.raw ?? ''),
+  )
+  const owner = tokens[at]
+  const end = tokens[at + 2]
+  // "Legal's policies and HR" may be a list.
+  if (!owner || (end && !ENDS_THINGS.test(end.raw))) return null
+  let start = at
+  while (start > 0 && isCapital(tokens[start - 1])) start--
+  // The verb at the beginning may have a capital.
+  if (start === 0 && at > 0) start = 1
+  const [, single, many] = OWNED.exec(owner.raw) ?? []
+  const raw = single ?? many ?? ''
+  return [
+    ...tokens.slice(0, start),
+    ...spoken('all'),
+    ...tokens.slice(at + 1, at + 2),
+    ...spoken('of'),
+    ...tokens.slice(start, at),
+    { ...owner, raw, word: raw.toLowerCase() },
+    ...tokens.slice(at + 2),
+  ]
+}
+
+const ENDS_THINGS = /^(to|onto|from|should|must|shall|for|too|,)$/
 
 const NOT_ANYONE = patterns(
   'anyone|anybody but|except|besides for?',

@@ -37,7 +37,7 @@ const GROUP_WORDS_LAST = patterns(
   'azure|entra|microsoft|office ad|id|365 security? group|groups',
 )
 const MEMBERS = patterns(
-  'the? members|users|devices|people|everyone|everybody|anyone|anybody|those in|of|from',
+  'the? members|users|devices|people|folks|colleagues|staff|everyone|everybody|anyone|anybody|those in|of|from',
   'all the? members|users|devices|people in|of|from',
   'every member|user|device in|of|from',
 )

@@ -88,6 +88,14 @@ const VAGUE = new RegExp(
     "'s (devices|users|people|laptops|laptop|computers|machines|phone|filter)$",
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
+    // "get Legal off P": where it goes to, and no name.
+    '^(off|out|up) ',
+    ' (off|out|up)$',
+    '^nothing\\b',
+    '^(another|one more)( (group|policy|app|one))?$',
+    '^(the )?(whole|entire) (company|organi[sz]ation|tenant)$',
+    '(company|organi[sz]ation|org|tenant|enterprise)-wide$',
+    ' across the board$',
     '\\b(reported|complained|wrote|thinks|believes|wants)( |$)',
     '^((its|the) )?(old|previous|former|earlier|original) (state|assignments?|groups?|targets?)$',
     // "make sure Legal is …"

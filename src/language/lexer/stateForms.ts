@@ -104,7 +104,7 @@ export const FORMS: readonly Form[] = [
     said: ['remove', 'from'],
   },
   {
-    middle: patterns(`${SHALL} be able to get|have|receive|use|install`),
+    middle: patterns(`${SHALL} be able to get|have|receive|use|install`, 'can|may also|now? have'),
     said: ['add', 'to'],
   },
   {
@@ -157,6 +157,11 @@ export const FORMS: readonly Form[] = [
   },
   {
     isEnsured: true,
+    middle: patterns('is|are|gets|get|be installed on|for'),
+    said: ['install', 'on'],
+  },
+  {
+    isEnsured: true,
     middle: patterns('is|are|gets|get|be assigned|deployed|applied|pushed to|for|on'),
     said: ['assign', 'to'],
   },
@@ -187,6 +192,22 @@ export const FORMS: readonly Form[] = [
     ),
     behind: ANY_MORE,
     said: ['block', 'for'],
+  },
+  {
+    middle: patterns(`${SHALL} be installed on|for`, `${DUE} to be installed on|for`),
+    said: ['install', 'on'],
+  },
+  {
+    middle: patterns(`${SHALL}|can come off`, `${DUE} to come off`),
+    said: ['unassign', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} skip`),
+    said: ['block', 'for'],
+  },
+  {
+    middle: patterns(`${SHALL} be set? up? exactly|just? like`),
+    said: ['make', 'like'],
   },
   {
     middle: patterns(

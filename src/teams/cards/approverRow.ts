@@ -19,7 +19,7 @@ export function approverRow(request: AssignmentRequest, viewer: Viewer): Labelle
     label: 'Can be approved by',
     text: safe(whoMayApprove(request, true), 300),
     url: channelLink(request, viewer),
-    more: rule && rule !== USUAL_RULE ? ` (rule: ${safe(rule, 100)})` : '',
+    more: rule && rule !== USUAL_RULE ? `, by the rule “${safe(rule, 100)}”` : '',
   }
 }
 

@@ -37,8 +37,11 @@ export class CardJob {
     this.channelNames = new ChannelNames(parts)
   }
 
-  /** Brings every copy of the request's card up to date, or posts it for the first time. */
-  async run(requestId: string): Promise<void> {
+  /**
+   * Brings every copy of the request's card up to date, or posts it for the first time.
+   * @param again who may decide has changed, and not the request: what is drawn already is drawn once more.
+   */
+  async run(requestId: string, again = false): Promise<void> {
     const { db } = this.parts
     const read = await readWhereabouts(db, requestId)
     if (!read || isSilent(read.request)) return
@@ -59,6 +62,7 @@ export class CardJob {
       await unlessUnreachable(this.parts, request, copy.conversation, async () => {
         const drawing = { others, unreached, shown }
         await this.live.show(request, 'card', copy.conversation, drawn(request, copy, drawing), {
+          ...(again && posted.includes(copy.conversation.id) ? { revision: null } : {}),
           read: postIn(read, 'card', copy.conversation.id),
           smaller: [
             () => drawn(request, copy, { ...drawing, rows: FEW_ROWS }),

@@ -104,7 +104,7 @@ describe('The effect of a change where members are known', () => {
     ])
     expect(told([inc('sales')], filtered, { matches })).toEqual([
       '18 devices lose this policy.',
-      '2 devices have this policy already and keep it.',
+      '2 devices keep this policy, with only the filter changed.',
     ])
   })
 

@@ -1,4 +1,4 @@
-import { type Case, removed, several, to } from './expected.ts'
+import { bulk, type Case, removed, several, to } from './expected.ts'
 
 /* What chats and tickets ask for in clauses of their own, or leave out since it was just said. */
 
@@ -112,3 +112,40 @@ export const OTHER_VERBS: readonly Case[] = [
   [`reset the assignments of ${EDGE} to only Legal`, to(null, EDGE, 'Legal', { only: true })],
   ['assign Kiosk to Kiosk only', to(null, 'Kiosk', 'Kiosk', { only: true })],
 ]
+
+const legalsTo = (group: string, kind: string | null = null) => bulk('Legal', { kind, include: [group] })
+
+/** Longer ways to say what a usual verb says. */
+export const LONGER_WORDED: readonly Case[] = [
+  [`start the rollout of ${EDGE} to Legal`, legal],
+  ['kick off deployment of Zoom to Legal', to(null, 'Zoom', 'Legal')],
+  [`change ${EDGE} from Legal to HR`, to(null, EDGE, 'HR', { remove: ['Legal'] })],
+  [`redirect ${EDGE} from Legal to HR`, to(null, EDGE, 'HR', { remove: ['Legal'] })],
+  [`change the group on ${EDGE} from Legal to HR`, to(null, EDGE, 'HR', { remove: ['Legal'] })],
+  ['set Zoom up for HR', to(null, 'Zoom', 'HR')],
+  [`Legal can have ${EDGE}`, legal],
+  [`assign ${EDGE} to folks in Legal`, legal],
+  ['Zoom must be installed on Sales Laptops', app('required', 'Zoom', 'Sales Laptops')],
+  ['make sure Zoom is installed on Legal', app('required', 'Zoom', 'Legal')],
+  ['Legal should have Zoom installed', app('required', 'Zoom', 'Legal')],
+  ['Zoom can come off Legal', removed(null, 'Zoom', 'Legal')],
+  [`${EDGE} should skip Legal`, not(EDGE, 'Legal')],
+  ['strip Test Lab of everything', bulk(null, { remove: ['Test Lab'] })],
+  ['Test Lab should have nothing any more', bulk(null, { remove: ['Test Lab'] })],
+  ['set HR up like Legal', legalsTo('HR')],
+  ['set up HR with the same apps as Legal', legalsTo('HR', 'mobileApp')],
+  ['onboard HR with everything Legal has', legalsTo('HR')],
+  ['HR should be like Legal', legalsTo('HR')],
+  ["copy Legal's apps to HR", legalsTo('HR', 'mobileApp')],
+  ["Legal's policies should go to HR too", legalsTo('HR')],
+]
+
+/** Words that are no names, each with what it is refused with. */
+export const NO_NAMES = [
+  ['deploy Zoom company-wide', 'to all users” or “assign … to all devices'],
+  ['roll out Zoom to the whole company', 'to all users” or “assign … to all devices'],
+  ["we don't need Zoom any more", 'You are telling me how things are'],
+  ['Zoom is no longer needed', 'You are telling me how things are'],
+  [`add another group to ${EDGE}: HR`, 'I did not understand “another group”'],
+  ['Test Lab should get nothing else', 'I did not understand'],
+] as const

@@ -2,6 +2,8 @@ import { make } from './dom.ts'
 import type { KnownWorld } from './knownWorld.ts'
 
 const HIDDEN_KEY = 'assent-guide-hidden'
+/** The messages outlast a restart of the world, and the list of its calls does not. */
+const WRITTEN_KEY = 'assent-guide-written'
 const AFTERWARDS = 'The channel and the tenant show it. Next: a second person, missing rights, bad weather. '
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
@@ -69,7 +71,11 @@ export function makeGuide(
     const chat = known.conversations.find(({ kind }) => kind === 'personal')
     const said = known.messagesOf(chat?.id ?? '').some(({ from }) => !from.isBot)
     // A colleague's change in Intune is none that was approved.
-    const isWritten = known.calls.some(({ wrote, status }) => wrote && status < 400)
+    const writes = known.calls.some(({ wrote, status }) => wrote && status < 400)
+    if (said && writes) localStorage.setItem(WRITTEN_KEY, 'yes')
+    // Whoever has started over has said nothing.
+    else if (chat && !said) localStorage.removeItem(WRITTEN_KEY)
+    const isWritten = writes || localStorage.getItem(WRITTEN_KEY) === 'yes'
     list.hidden = said && isWritten
     over.hidden = !list.hidden
     for (const [index, isDone] of [said, isWritten, isWritten].entries()) {

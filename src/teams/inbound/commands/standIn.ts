@@ -18,8 +18,8 @@ import {
 import { momentInFull } from '../../../wording/timing.ts'
 import { answerMessage, type SentenceOffer } from '../../cards/offers.ts'
 import { textMessage } from '../../messages.ts'
-import { messageText, zoneIn } from '../activity.ts'
-import type { Command } from '../command.ts'
+import { messageText, type Sender, zoneIn } from '../activity.ts'
+import type { Command, CommandParts } from '../command.ts'
 
 /** The longest time that somebody can decide in another person's place. */
 const MAX_DAYS = 60
@@ -34,7 +34,11 @@ export const standIn: Command<StandInReading> = {
   handle: async (turn, { person }, [{ who, timing }], { db, jobs, now }) => {
     const say = (text: string) => turn.send(textMessage(text))
     const at = now()
-    if (who === null) return void (await say(backAgain(await endStandIn(db, person, at))))
+    if (who === null) {
+      const wasAway = await endStandIn(db, person, at)
+      if (wasAway) await redrawWaiting(db, jobs, person)
+      return void (await say(backAgain(wasAway)))
+    }
     if (who === '') return void (await say(whoStandsInForYou()))
     const zone = zoneOf(zoneIn(turn.activity))
     const until = standInEnd(timing, at, zone)
@@ -54,21 +58,30 @@ export const standIn: Command<StandInReading> = {
     if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
     await setStandIn(db, person, only, until)
     // What waits already comes to them, too.
-    const waiting = await waitingForStandIn(db, person)
-    const { tenantId } = person
-    await jobs.send(
-      db,
-      ...waiting.map((id) => ({
-        name: 'card' as const,
-        data: { requestId: id },
-        key: id,
-        tenantId,
-        when: { within: 0 },
-      })),
-    )
+    await redrawWaiting(db, jobs, person)
     const stands = standsInFrom(only.name, momentInFull(until.toISOString(), zone))
     await turn.send(answerMessage(stands, [OFFERS.back]))
   },
+}
+
+/** Who may decide about it has changed, and every card says who may. */
+async function redrawWaiting(
+  db: CommandParts['db'],
+  jobs: CommandParts['jobs'],
+  person: Sender['person'],
+): Promise<void> {
+  const waiting = await waitingForStandIn(db, person)
+  const { tenantId } = person
+  await jobs.send(
+    db,
+    ...waiting.map((requestId) => ({
+      name: 'card' as const,
+      data: { requestId, again: true as const },
+      key: requestId,
+      tenantId,
+      when: { within: 0 },
+    })),
+  )
 }
 
 /** The sentence with each of the names in place of the one that was written. */
