@@ -21,6 +21,15 @@ export function askNewSentence(text: string): Offered {
   return { title: 'Ask for this as well', say: text }
 }
 
+/** What was meant by “company-wide”. */
+export function toAll(of: 'users' | 'devices', say: string): Offered {
+  return { title: of === 'users' ? 'All users' : 'All devices', say }
+}
+
+export function compareThem(say: string): Offered {
+  return { title: 'Compare them', say }
+}
+
 /** A moment of several that the words can mean. @param iso ISO 8601 */
 export function atMoment(verb: 'move' | 'extend' | 'end', iso: string, zone: string): Offered {
   const title = momentInFull(iso, zone)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
+import { sayInstead } from '../../src/language/feedback/sayInstead.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage } from '../../src/teams/inbound/commands/index.ts'
 import { bulk, removed } from './corpus/expected.ts'
@@ -34,6 +35,22 @@ describe('Said plainly', () => {
   test.each(plainly.NO_NAMES)('%s: refused in true words', (say, words) => {
     expect(readings(say)).toEqual([])
     expect(inOneSentence(explain(messageAsText({ text: say }), KIND_WORDS))).toContain(words)
+  })
+
+  test.each([
+    ['deploy Zoom company-wide', ['deploy Zoom to all users', 'deploy Zoom to all devices']],
+    [
+      'please roll out Zoom to the whole company as required',
+      ['roll out Zoom to all users as required', 'roll out Zoom to all devices as required'],
+    ],
+    ['swap everything Legal and HR have', ['compare Legal and HR']],
+    ['swap the assignments of Legal and HR', ['compare Legal and HR']],
+    ['Zoom is no longer needed', []],
+  ])('%s: what can be pressed instead', (say, instead) => {
+    const { problem } = explain(say, KIND_WORDS)
+    const said = sayInstead(say, problem).map((one) => one.say)
+    expect(said).toEqual(instead)
+    for (const one of said) expect(readings(one)).not.toEqual([])
   })
 
   test('where something goes to is no part of a name', () => {

@@ -1,16 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
-import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
+import { explain, inOneSentence, type PartialReading, type Problem } from '../../language/feedback/explain.ts'
 import { incompleteIn } from '../../language/feedback/incompleteRequest.ts'
 import { missingVerbIn } from '../../language/feedback/missingVerb.ts'
+import { sayInstead } from '../../language/feedback/sayInstead.ts'
 import { isHearsay } from '../../language/guards/hearsay.ts'
 import type { ShowReading, StatusReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
 import { rememberPersonThere } from '../../store/conversations.ts'
+import { compareThem, toAll } from '../../wording/offers.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
+import { answerMessage } from '../cards/offers.ts'
 import { cardMessage } from '../messages.ts'
-import type { Turn } from '../turn.ts'
+import type { BotMessage, Turn } from '../turn.ts'
 import { messageText, type Sender, senderOf } from './activity.ts'
 import type { CommandParts } from './command.ts'
 import { HELP_EXAMPLES, handleCommand, isCommand, readMessage } from './commands/index.ts'
@@ -42,6 +45,8 @@ const NO_REQUEST: readonly (Problem | null)[] = [
   'statement',
   'thought',
   'reminder',
+  'makeAlike',
+  'wholeCompany',
 ]
 
 /** A message to the bot: read here, and answered at once or by a job. It writes nothing to the tenant. */
@@ -70,10 +75,7 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
       await answerOtherwise(turn, sender, question, text, parts)
     } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isHearsay(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
-    } else
-      await turn.send(
-        cardMessage(notUnderstoodCard(inOneSentence(understood), LACKS_NAME.includes(understood.problem))),
-      )
+    } else await turn.send(refusal(text, understood))
   } else if (isChange(best)) {
     await openRequest(turn, sender, { readings: readings.filter(isChange) }, parts)
   } else if (best.action === 'try') {
@@ -97,6 +99,16 @@ function readingsOf(text: string) {
     })
     return found
   })
+}
+
+/** Why it is no request, with what to write as buttons where the words tell. */
+function refusal(text: string, understood: PartialReading): BotMessage {
+  const words = inOneSentence(understood)
+  const offers = sayInstead(text, understood.problem)
+    .filter(({ say }) => readMessage(say, CATALOG).length > 0)
+    .map((one) => (one.is === 'everybody' ? toAll(one.of, one.say) : compareThem(one.say)))
+  if (offers.length > 0) return answerMessage(words, offers)
+  return cardMessage(notUnderstoodCard(words, LACKS_NAME.includes(understood.problem)))
 }
 
 /** Records where this person and conversation can be reached later. */
