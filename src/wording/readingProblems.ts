@@ -40,6 +40,8 @@ export type Problem =
   | 'filterOfWhat'
   /** "swap the assignments of A and B": everything that two of them have. */
   | 'wholeSwap'
+  /** "make G match H" */
+  | 'makeAlike'
   /** "deploy P company-wide" */
   | 'wholeCompany'
   /** "uninstall P and replace it with Q": for whom, it does not say. */
@@ -152,6 +154,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'Whose filter do you mean? Name the policy, and the group if it is about one only: “flip the filter mode of Edge Settings for Legal”.'
     case 'wholeSwap':
       return 'I can’t exchange everything that two of them have in one request, so I did nothing. On one policy I can: “swap Legal and HR on Edge Settings”. To exchange more, see where they differ with “compare Legal and HR”, and write what moves, one line each: “move Edge Settings from Legal to HR”.'
+    case 'makeAlike':
+      return 'I can give one group what another has, which takes nothing away: “give group Legal everything that group HR has”. “compare Legal and HR” shows where the two differ.'
     case 'wholeCompany':
       return 'All users, or all devices? Write “assign … to all users” or “assign … to all devices”.'
     case 'replaceForWhom':

@@ -3,7 +3,7 @@ import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { sayInstead } from '../../src/language/feedback/sayInstead.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage } from '../../src/teams/inbound/commands/index.ts'
-import { bulk, removed } from './corpus/expected.ts'
+import { bulk, lifted, removed, to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import * as plainly from './corpus/plainly.ts'
 
@@ -51,6 +51,16 @@ describe('Said plainly', () => {
     const said = sayInstead(say, problem).map((one) => one.say)
     expect(said).toEqual(instead)
     for (const one of said) expect(readings(one)).not.toEqual([])
+  })
+
+  test.each(plainly.UNBLOCKED)('%s, in either way', (say) => {
+    expect(readings(say)).toContainEqual(to(null, 'Zoom', 'Legal'))
+    expect(readings(say)).toContainEqual(lifted(null, 'Zoom', 'Legal'))
+  })
+
+  test('why somebody is not in it', () => {
+    for (const say of ["why isn't Legal in Edge Settings", 'why is Legal not in Edge Settings?'])
+      expect(readings(say)[0]).toMatchObject({ action: 'why', subject: 'Legal', expects: 'lacks' })
   })
 
   test('where something goes to is no part of a name', () => {

@@ -28,6 +28,7 @@ import {
   isReport,
   isStatement,
   isThought,
+  makesAlike,
   meansEverybody,
   POINTERS,
   pointsBack,
@@ -46,6 +47,9 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (!message) return { ...NOTHING, problem: 'tooLong' }
   const language = foreignLanguageIn(message.sentences.flatMap(({ words }) => words))
   if (language) return { ...NOTHING, problem: 'foreign', language }
+  if (message.sentences.some(({ words }) => makesAlike(requested(words).words))) {
+    return { ...NOTHING, problem: 'makeAlike' }
+  }
   if (message.sentences.some(({ words }) => isOtherWork(requested(words).words, kindPhrasesOf(kinds)))) {
     return { ...NOTHING, problem: 'otherWork' }
   }

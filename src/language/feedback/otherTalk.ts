@@ -75,6 +75,8 @@ const STATES = patterns(
   'has|have lost|got',
   'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
   'is|are only|just? for',
+  'is|are|was|were missing|lacking',
+  `is|are|was|were wrongly|mistakenly|accidentally|incorrectly ${DONE}`,
   'gets|loses|receives|wants',
   'is|are supposed|meant|expected to',
   'is|are|was|were no|not longer|more? needed|required|wanted|used|necessary',
@@ -114,6 +116,16 @@ const WHOLE_COMPANY = patterns(
 /** "deploy X company-wide": to all users, or to all devices. */
 export function meansEverybody(rest: readonly Token[]): boolean {
   return rest.some((token, at) => at > 0 && isPlain(token) && afterAny(WHOLE_COMPANY, rest, at) > at)
+}
+
+const ALIKE = patterns('match|mirror|equal|resemble', 'in line|sync with', 'equal|equivalent to')
+const ALIGN = /^(align|sync|synchronise|synchronize|harmonise|harmonize)$/
+
+/** "make G match H", "align G with H": what G has beside is to go, too, or may stay. */
+export function makesAlike([verb, ...rest]: readonly Token[]): boolean {
+  const isMade = /^(make|bring|get|keep|have)$/.test(verb?.word ?? '')
+  if (isMade) return rest.some((token, at) => at > 0 && isPlain(token) && afterAny(ALIKE, rest, at) > at)
+  return ALIGN.test(verb?.word ?? '') && rest.some(({ word }, at) => at > 0 && /^(with|and|to)$/.test(word))
 }
 
 const THOUGHTS = patterns(

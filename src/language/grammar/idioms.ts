@@ -6,7 +6,16 @@ import { withoutPortal } from './companyPortal.ts'
 import { headedByGroup } from './coordination.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
-import { changedFrom, haveInstalled, nothingFor, rollOutOf, setUp, strippedOf } from './leadIdioms.ts'
+import {
+  changedFrom,
+  haveInstalled,
+  nothingFor,
+  ownedAccess,
+  rollOutOf,
+  setUp,
+  strippedOf,
+  withoutBack,
+} from './leadIdioms.ts'
 import { moveAs, ownedMove } from './moveIdioms.ts'
 import { keepingOut, withOnly, withoutNeither } from './negationIdioms.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
@@ -53,6 +62,8 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
     strippedOf,
     nothingFor,
     haveInstalled,
+    ownedAccess,
+    withoutBack,
     setUp,
     changedFrom,
     putIn,

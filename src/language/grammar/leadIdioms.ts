@@ -2,6 +2,7 @@ import { indexOfPlain, isPlain } from '../guards/secondThoughts.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { isIntentWord } from './intentWords.ts'
 import { afterAny, patterns } from './pattern.ts'
+import { OWNED } from './sidePhrases.ts'
 
 // Beginnings that say in more words, or in another order, what a usual verb says; null where a sentence has none of it.
 
@@ -56,6 +57,41 @@ export function setUp(tokens: readonly Token[]): Token[] | null {
 function setUpLike(tokens: readonly Token[], up: number): Token[] {
   return [...spoken('set up'), ...tokens.slice(1, up), ...tokens.slice(up + 1)]
 }
+
+const TAKES = patterns('revoke|remove|withdraw|cancel|drop|end')
+const ACCESS = patterns('access to')
+
+/** "revoke G's access to P": "remove G from P" */
+export function ownedAccess(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(TAKES, tokens, 0)
+  const at = indexOfPlain(tokens, (index) => index > start && afterAny(ACCESS, tokens, index) > index)
+  const owner = tokens[at - 1]
+  const [, single, many] = owner && owner.quoted === null ? (OWNED.exec(owner.raw) ?? []) : []
+  const raw = single ?? many
+  if (start <= 0 || at < 0 || !owner || !raw) return null
+  return [
+    ...spoken('remove'),
+    ...tokens.slice(start, at - 1),
+    { ...owner, raw, word: raw.toLowerCase() },
+    ...spoken('from'),
+    ...tokens.slice(afterAny(ACCESS, tokens, at)),
+  ]
+}
+
+const GIVES = /^(give|hand|get|grant)$/
+const WANTS = /^(needs?|should|must|shall)$/
+
+/** "give G back P", "G needs P back": what was had before is given all the same. */
+export function withoutBack(tokens: readonly Token[]): Token[] | null {
+  const at = indexOfPlain(tokens, (index) => index > 1 && tokens[index]?.raw === 'back')
+  const isLast = at === tokens.length - 1
+  const isGiven = GIVES.test(tokens[0]?.word ?? '') && !PLACED.test(tokens[at + 1]?.word ?? '')
+  const isWanted =
+    isLast && tokens.some((token, index) => index > 0 && isPlain(token) && WANTS.test(token.word))
+  return at > 0 && (isGiven || isWanted) ? tokens.toSpliced(at, 1) : null
+}
+
+const PLACED = /^(to|on|onto|for|from|in|into)$/
 
 const HAS = /^(have|has|get|gets)$/
 const WISHES = /^(should|must|shall|sure|ensure)$/

@@ -32,6 +32,8 @@ const WHYS = [
   `${WHY} (?<lacks>isn't|aren't) (?<policy>.+?) ${ADVERBS}(?:${GIVEN} ${ON}|on) (?<subject>.+)`,
   `${WHY} (?:does|do|did|has|will) (?<policy>.+?) ${ADVERBS}${NOT}${ADVERBS}(?:apply|applied|install|installed|arrive|arrived|show up|land|landed|go|reach|reached|work)(?: ${ON})? (?<subject>.+)`,
   `${WHY} ${LACKS} (?<policy>.+?) ${ADVERBS}(?:apply|applied|install|installed|arrive|arrived|show up|land|landed|go|reach|reached|work)(?: ${ON})? (?<subject>.+)`,
+  `${WHY} (?:is|are) (?<subject>.+?) ${ADVERBS}(?<lacks>not|no longer) ${ADVERBS}in (?<policy>.+)`,
+  `${WHY} (?<lacks>isn't|aren't) (?<subject>.+?) ${ADVERBS}in (?<policy>.+)`,
   `${WHY} (?:(?:is|are) there )?(?<lacks>no) (?<policy>.+?) (?:on|for|in) (?<subject>.+)`,
   `${WHY} (?<subject>.+?) ${ADVERBS}${GETS} (?<policy>.+)`,
   `(?:how does|from where does|where does) (?<subject>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+?)(?: from)?`,

@@ -89,9 +89,11 @@ const VAGUE = new RegExp(
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
     // "get Legal off P": where it goes to, and no name.
-    '^(off|out|up) ',
+    '^(off|out|up|back) ',
+    ' still$',
     ' (off|out|up)$',
     '^nothing\\b',
+    '^line with ',
     '^(another|one more)( (group|policy|app|one))?$',
     '^(the )?(whole|entire) (company|organi[sz]ation|tenant)$',
     '(company|organi[sz]ation|org|tenant|enterprise)-wide$',

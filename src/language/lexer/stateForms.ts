@@ -28,6 +28,37 @@ const ANY_MORE = patterns('any|no more|longer', 'anymore')
 /** The forms that say more come first: "should no longer be excluded from" before "should … be excluded from". */
 export const FORMS: readonly Form[] = [
   {
+    middle: patterns(
+      `${SHALL} also|now? have|get access to`,
+      `${SHALL} be given|granted access to`,
+      'needs|need|requires|require access to',
+      `${DUE} to have|get access to`,
+    ),
+    said: ['add', 'to'],
+  },
+  {
+    middle: patterns(`${SHALL} no longer have access to`, `${SHALL}|can lose access to`),
+    said: ['remove', 'from'],
+  },
+  {
+    begins: patterns('revoke|remove|withdraw|cancel|drop|end the? access to'),
+    middle: patterns('for|from|of'),
+    said: ['unassign', 'from'],
+  },
+  // Who was blocked may be excluded, or have nothing at all.
+  {
+    begins: patterns('unblock|re-enable|reenable|resume|unpause'),
+    middle: patterns('for|on'),
+    said: ['assign', 'to'],
+    or: ['stop excluding', 'from'],
+  },
+  {
+    begins: patterns('turn|switch'),
+    middle: patterns('back on for|on|in', 'on again for|on|in'),
+    said: ['assign', 'to'],
+    or: ['stop excluding', 'from'],
+  },
+  {
     begins: patterns('the? exclusion|exemption of|for'),
     middle: patterns('from|on|in'),
     ends: patterns(

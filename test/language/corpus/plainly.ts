@@ -140,12 +140,32 @@ export const LONGER_WORDED: readonly Case[] = [
   ["Legal's policies should go to HR too", legalsTo('HR')],
 ]
 
+export const ACCESS: readonly Case[] = [
+  ['Legal needs access to Zoom', to(null, 'Zoom', 'Legal')],
+  ['Legal should have access to Zoom', to(null, 'Zoom', 'Legal')],
+  ['Legal should lose access to Zoom', removed(null, 'Zoom', 'Legal')],
+  ["revoke Legal's access to Zoom", removed(null, 'Zoom', 'Legal')],
+  ['revoke access to Zoom for Legal', removed(null, 'Zoom', 'Legal')],
+  [`give Legal back ${EDGE}`, legal],
+  [`Legal needs ${EDGE} back`, legal],
+  ['drop Zoom for Legal', removed(null, 'Zoom', 'Legal')],
+]
+
+/** Who was blocked may be excluded, or have had it taken away. */
+export const UNBLOCKED = ['unblock Zoom for Legal', 're-enable Zoom for Legal', 'turn Zoom back on for Legal']
+
 /** Words that are no names, each with what it is refused with. */
 export const NO_NAMES = [
   ['deploy Zoom company-wide', 'to all users” or “assign … to all devices'],
   ['roll out Zoom to the whole company', 'to all users” or “assign … to all devices'],
   ["we don't need Zoom any more", 'You are telling me how things are'],
   ['Zoom is no longer needed', 'You are telling me how things are'],
+  ['Legal still does not have Zoom, please fix', 'You are telling me how things are'],
+  [`${EDGE} was wrongly assigned to Legal`, 'You are telling me how things are'],
+  [`Legal is missing ${EDGE}`, 'You are telling me how things are'],
+  ['make Legal match HR', '“compare Legal and HR” shows'],
+  ['bring Legal in line with HR', '“compare Legal and HR” shows'],
+  ['align Legal with HR', '“compare Legal and HR” shows'],
   [`add another group to ${EDGE}: HR`, 'I did not understand “another group”'],
   ['Test Lab should get nothing else', 'I did not understand'],
 ] as const
