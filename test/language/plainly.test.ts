@@ -3,7 +3,7 @@ import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { sayInstead } from '../../src/language/feedback/sayInstead.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage } from '../../src/teams/inbound/commands/index.ts'
-import { bulk, lifted, removed, to } from './corpus/expected.ts'
+import { bulk, excluded, lifted, removed, to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import * as plainly from './corpus/plainly.ts'
 
@@ -56,6 +56,23 @@ describe('Said plainly', () => {
   test.each(plainly.UNBLOCKED)('%s, in either way', (say) => {
     expect(readings(say)).toContainEqual(to(null, 'Zoom', 'Legal'))
     expect(readings(say)).toContainEqual(lifted(null, 'Zoom', 'Legal'))
+  })
+
+  test.each(plainly.NOT_LET)('%s, in either way', (say) => {
+    expect(readings(say)).toContainEqual(excluded(null, 'Zoom', 'Interns'))
+    expect(readings(say)).toContainEqual(removed(null, 'Zoom', 'Interns'))
+  })
+
+  test('what begins with “No” may be called so', () => {
+    expect(readings('No Sleep for Kiosks')).toEqual([])
+    expect(readings('never give Interns Zoom')).toEqual([])
+  })
+
+  test('whether somebody can have something is tried', () => {
+    expect(readings('can HR have Edge Settings?')[0]).toEqual({
+      action: 'try',
+      wish: to(null, 'Edge Settings', 'HR'),
+    })
   })
 
   test('why somebody is not in it', () => {

@@ -23,6 +23,7 @@ import { type LeadingVerb, leadingVerbIn, PARTING } from './leadingVerb.ts'
 import {
   asksLater,
   asksToAct,
+  goesOn,
   hasHeaders,
   isOtherWork,
   isReport,
@@ -30,6 +31,7 @@ import {
   isThought,
   makesAlike,
   meansEverybody,
+  meansNothingAtAll,
   POINTERS,
   pointsBack,
   saysNotNeeded,
@@ -69,6 +71,8 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (acts.includes('negation')) return stop(message.sentences.some(isAnswer) ? 'answer' : 'negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING
+  if (more.length === 0 && goesOn(requested(sentence.words).words)) return stop('pointing')
+  if (more.length === 0 && meansNothingAtAll(requested(sentence.words).words)) return stop('outOfAll')
   if (more.length > 0) {
     const left = message.sentences.find((_, index) => wishes[index] === null)
     if (verb && left) return { ...stop('leftOver'), left: nameOf(left.words) }
@@ -105,6 +109,8 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (late) return { ...stop('time'), time: faultOf(timed, late) }
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
+  // "could G get help" is turned into other words, which nobody said.
+  if (before.length > 0 && !text.includes(nameOf(before))) return { ...stop('question'), verb: null }
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
   if (wish.side === 'include' && meansEverybody(wish.rest)) return stop('wholeCompany')
   if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }

@@ -118,6 +118,40 @@ export function meansEverybody(rest: readonly Token[]): boolean {
   return rest.some((token, at) => at > 0 && isPlain(token) && afterAny(WHOLE_COMPANY, rest, at) > at)
 }
 
+const ANYTHING = patterns(
+  'should|must|shall not|never get|have|receive any|anything',
+  "shouldn't|mustn't get|have|receive any|anything",
+  'get|gets|have|has nothing',
+)
+const NO_THINGS = patterns('no policies|apps|scripts|profiles for|on')
+
+/** "G should not get any apps", "no apps for G" */
+export function meansNothingAtAll(tokens: readonly Token[]): boolean {
+  return tokens.some((_, at) => {
+    const end = afterAny(at > 0 ? ANYTHING : NO_THINGS, tokens, at)
+    return end > at && tokens[end]?.word !== 'else'
+  })
+}
+
+const AGAIN = patterns(
+  'do it|that|this|so|likewise for',
+  'do? the? same again? for|with|to',
+  'ditto for?',
+  'repeat it|that|this? for',
+  'what|how about',
+  'and|also|plus for?',
+)
+const TOO = patterns('too', 'as well', 'also needs|gets it')
+const MAX_POINTING_WORDS = 6
+
+/** "do it for HR too", "what about HR", "HR as well": what is asked for was said in another message. */
+export function goesOn(tokens: readonly Token[]): boolean {
+  if (tokens.length > MAX_POINTING_WORDS) return false
+  const start = afterAny(AGAIN, tokens, 0)
+  const isToo = tokens.some((_, at) => at > 0 && afterAny(TOO, tokens, at) === tokens.length)
+  return (start > 0 && start < tokens.length) || isToo
+}
+
 const ALIKE = patterns('match|mirror|equal|resemble', 'in line|sync with', 'equal|equivalent to')
 const ALIGN = /^(align|sync|synchronise|synchronize|harmonise|harmonize)$/
 

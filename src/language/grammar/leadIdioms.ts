@@ -3,6 +3,7 @@ import { spoken, type Token } from '../lexer/tokens.ts'
 import { isIntentWord } from './intentWords.ts'
 import { afterAny, patterns } from './pattern.ts'
 import { OWNED } from './sidePhrases.ts'
+import { framesOf } from './verbs.ts'
 
 // Beginnings that say in more words, or in another order, what a usual verb says; null where a sentence has none of it.
 
@@ -57,6 +58,31 @@ export function setUp(tokens: readonly Token[]): Token[] | null {
 function setUpLike(tokens: readonly Token[], up: number): Token[] {
   return [...spoken('set up'), ...tokens.slice(1, up), ...tokens.slice(up + 1)]
 }
+
+const DONT_LET = patterns("don't let|allow|permit", 'do not let|allow|permit', 'never let|allow|permit')
+const LET_DO = patterns('to? get|have|receive|use|install')
+
+/** "don't let G have P", "no P for G", "P not for G": "block G from P" */
+export function notLet(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(DONT_LET, tokens, 0)
+  const get = indexOfPlain(tokens, (at) => at > start && afterAny(LET_DO, tokens, at) > at)
+  if (start > 0 && get > 0)
+    return [
+      ...spoken('block'),
+      ...tokens.slice(start, get),
+      ...spoken('from'),
+      ...tokens.slice(afterAny(LET_DO, tokens, get)),
+    ]
+  const to = indexOfPlain(tokens, (at) => at > 1 && /^(for|on)$/.test(tokens[at]?.word ?? ''))
+  const isSaid = to > 0 && to < tokens.length - 1
+  // With a capital it is a name: "No Sleep for Kiosks".
+  if (isSaid && tokens[0]?.raw === 'no') return [...spoken('block'), ...tokens.slice(1)]
+  const isAlone = isSaid && tokens[to - 1]?.raw === 'not' && to > 1 && framesOf(tokens).length === 0
+  const hasVerb = tokens.slice(0, to - 1).some((token) => isPlain(token) && IS.test(token.word))
+  return isAlone && !hasVerb ? [...spoken('block'), ...tokens.toSpliced(to - 1, 1)] : null
+}
+
+const IS = /^(is|are|was|were|be|should|must|shall|if|but|and|,|:|do|does)$/
 
 const TAKES = patterns('revoke|remove|withdraw|cancel|drop|end')
 const ACCESS = patterns('access to')

@@ -16,7 +16,7 @@ const WHETHER = [
   `(?:check|verify|confirm|see|tell me|let me know|do you know|find out) (?:if|whether|that) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:check|verify|confirm) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:(?:check|tell me|do you know) (?:if|whether) )?(?:is |are )?(?<target>.+?) (?:is |are )?${ADVERBS}excluded from (?<policy>.+)`,
-  `(?:does|do|did|will|doesn't|don't|didn't) (?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
+  `(?:does|do|did|will|doesn't|don't|didn't) (?!let |allow |permit )(?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
   `(?:is|are|isn't|aren't) (?<target>.+?) ${ADVERBS}(?:getting|receiving) (?<policy>.+)`,
   `(?:check|verify|tell me|do you know) (?:if|whether|that) (?<target>.+?) ${ADVERBS}(?:gets|has|receives|get|have|receive) (?<policy>.+)`,
   `(?:has|have|hasn't|haven't) (?<target>.+?) ${ADVERBS}(?:got|gotten|received) (?<policy>.+)`,

@@ -106,7 +106,7 @@ export const TAKING: readonly Frame[] = [
     ...BLOCKED,
     first: 'target',
     swap: null,
-    mains: [[pattern('from? getting|receiving|having|using'), -6]],
+    mains: [[pattern('from? getting|receiving|having|using|installing'), -6]],
   }),
   frame('block|ban|bar|keep', {
     ...BLOCKED,
@@ -114,7 +114,7 @@ export const TAKING: readonly Frame[] = [
     swap: null,
     mains: [[pattern('from getting|receiving|having|using'), -6]],
   }),
-  frame('keep', {
+  frame('keep|hide', {
     ...BLOCKED,
     mains: [
       [pattern('away from'), -1],

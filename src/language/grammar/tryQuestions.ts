@@ -28,6 +28,11 @@ const POSSIBLE = [
   `can (?!you |i |we |it |this |that |they )(?<what>.+?) be (?<done>(?:assigned|deployed|pushed|applied|targeted|published)\\b.+)`,
 ].map(wholeSentence)
 
+/** "can G have P?" */
+const MAY_HAVE = [
+  '(?:can|may) (?!you |i |we |it |this |that |they )(?<whom>.+?) (?:also |please )*(?:get|have|receive) (?<policy>.+)',
+].map(wholeSentence)
+
 /** "what would removing X from Y do", "what happens when I remove X from Y": the card tells. */
 const EFFECTS = [
   'what (?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:do|change|cause|mean|affect|break)',
@@ -45,16 +50,20 @@ export function triedIn(text: string): string | null {
   if (lost) return `remove ${lost.whom} from ${lost.policy}`
   const whoIf = firstFit(WHO_IF, withoutPoliteness(text))
   if (whoIf?.rest && whoIf.policy) return withIt(whoIf.rest, whoIf.policy)
-  const can =
-    text.trim().endsWith('?') && !/\b(?:please|pls|plz|kindly)\b/i.test(text)
-      ? firstFit(POSSIBLE, withoutPoliteness(text))
-      : null
+  const can = isAsked(text) ? firstFit(POSSIBLE, withoutPoliteness(text)) : null
+  const may = can === null && isAsked(text) ? firstFit(MAY_HAVE, withoutPoliteness(text)) : null
+  if (may) return `${may.whom} should get ${may.policy}`
   if (can?.what && can.done) return `${can.what} should be ${can.done}`
   const rest = (firstFit(DRY, withoutPoliteness(text)) ?? firstFit(EFFECTS, withoutPoliteness(text)))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')
   const plain = FORMS.get(verb.toLowerCase())
   return [plain ?? verb, ...others].join(' ')
+}
+
+/** Whether it asks, and not politely for something. */
+function isAsked(text: string): boolean {
+  return text.trim().endsWith('?') && !/\b(?:please|pls|plz|kindly)\b/i.test(text)
 }
 
 /** "remove G", "assign it to G": with the policy that the question named before. */

@@ -22,8 +22,8 @@ const AGREED = 'discussed|agreed|requested|mentioned|planned'
 /** "As discussed with Bruno, …" */
 const AS_AGREED = patterns(
   `as|like ${AGREED} earlier|before? ,|:?`,
-  `per our|the|your call|chat|meeting|mail|email|conversation|discussion|request ,|:?`,
-  `as per our|the|your call|chat|meeting|mail|email|conversation|discussion|request ,|:?`,
+  `per our|the|your call|chat|meeting|mail|email|conversation|discussion|request|ticket|incident|case ,|:?`,
+  `as per our|the|your call|chat|meeting|mail|email|conversation|discussion|request|ticket|incident|case ,|:?`,
 )
 
 const PURPOSE = patterns(

@@ -27,6 +27,7 @@ const OPENERS = patterns(
   'action|change required|needed|request :|-',
   'first|firstly|finally|lastly|next ,?',
   'try to|and',
+  'oh and|,',
   'before i forget ,|:',
   'by the way ,?',
   'btw ,?',

@@ -104,10 +104,17 @@ const DONE =
   /^(assigned|deployed|applied|pushed|published|added|removed|unassigned|withdrawn|excluded|exempted|included|taken|moved|uninstalled|installed)$/
 const ONESELF = /^(you|i|we|it|this|that|they|he|she|somebody|someone|anyone|anybody)$/
 
-/** "could Legal be added to X": "Legal should be added to X". */
+/** "could Legal be added to X", "could Legal get X": "Legal should be added to X", "Legal should get X". */
 function grantedIn(tokens: readonly Token[]): Token[] | null {
   if (!/^(can|could|may)$/.test(tokens[0]?.word ?? '') || ONESELF.test(tokens[1]?.word ?? '')) return null
-  const at = tokens.findIndex(({ word }, index) => word === 'be' && DONE.test(tokens[index + 1]?.word ?? ''))
+  const at = tokens.findIndex(
+    ({ word, raw }, index) =>
+      (word === 'be' && DONE.test(tokens[index + 1]?.word ?? '')) ||
+      (index > 1 &&
+        raw === word &&
+        /^(get|have|receive)$/.test(word) &&
+        !/^(it|them|this|that)$/.test(tokens[index + 1]?.word ?? 'it')),
+  )
   const named = tokens.slice(1, at).filter(({ word }) => word !== 'please')
   return at > 1 && named.length > 0 ? [...named, ...spoken('should'), ...tokens.slice(at)] : null
 }

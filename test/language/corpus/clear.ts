@@ -364,7 +364,6 @@ export const UNREAD: readonly string[] = [
   `${EDGE} is only for Legal`,
   `${EDGE} is for Legal`,
   `from now on ${EDGE} is broken`,
-  `move Legal's policies to HR`,
   "move Ada's laptop to Legal",
   `uninstall ${ZIP} and replace it with Power BI Desktop`,
   `invert filter Corporate Windows on ${EDGE}`,

@@ -138,6 +138,10 @@ export const LONGER_WORDED: readonly Case[] = [
   ['HR should be like Legal', legalsTo('HR')],
   ["copy Legal's apps to HR", legalsTo('HR', 'mobileApp')],
   ["Legal's policies should go to HR too", legalsTo('HR')],
+  ["move Legal's policies to HR", { ...legalsTo('HR'), moves: true }],
+  [`could HR please get ${EDGE}?`, to(null, EDGE, 'HR')],
+  [`can Legal get ${EDGE} please`, legal],
+  ['As per the ticket, Zoom to Legal please', to(null, 'Zoom', 'Legal', { leftOut: ['As per the ticket'] })],
 ]
 
 export const ACCESS: readonly Case[] = [
@@ -154,6 +158,16 @@ export const ACCESS: readonly Case[] = [
 /** Who was blocked may be excluded, or have had it taken away. */
 export const UNBLOCKED = ['unblock Zoom for Legal', 're-enable Zoom for Legal', 'turn Zoom back on for Legal']
 
+/** Who is not to have something may be excluded, or have it taken away. */
+export const NOT_LET = [
+  "don't let Interns have Zoom",
+  'do not allow Interns to install Zoom',
+  'no Zoom for Interns',
+  'Zoom not for Interns',
+  'hide Zoom from Interns',
+  'prevent Interns from installing Zoom',
+]
+
 /** Words that are no names, each with what it is refused with. */
 export const NO_NAMES = [
   ['deploy Zoom company-wide', 'to all users” or “assign … to all devices'],
@@ -163,6 +177,12 @@ export const NO_NAMES = [
   ['Legal still does not have Zoom, please fix', 'You are telling me how things are'],
   [`${EDGE} was wrongly assigned to Legal`, 'You are telling me how things are'],
   [`Legal is missing ${EDGE}`, 'You are telling me how things are'],
+  ['do it for HR too', 'I only read what is in the request itself'],
+  ['what about HR', 'I only read what is in the request itself'],
+  ['HR also needs it', 'I only read what is in the request itself'],
+  ["Interns shouldn't get anything", 'That would be every policy there is'],
+  ['Interns should not get any apps', 'That would be every policy there is'],
+  ['could Bruno get help', 'I cannot answer that question'],
   ['make Legal match HR', '“compare Legal and HR” shows'],
   ['bring Legal in line with HR', '“compare Legal and HR” shows'],
   ['align Legal with HR', '“compare Legal and HR” shows'],
