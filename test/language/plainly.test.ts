@@ -66,6 +66,19 @@ describe('Said plainly', () => {
   test('what begins with “No” may be called so', () => {
     expect(readings('No Sleep for Kiosks')).toEqual([])
     expect(readings('never give Interns Zoom')).toEqual([])
+    expect(readings('no sleep for kiosks')).toEqual([])
+  })
+
+  test('no word of a name is lost', () => {
+    expect(readings('assign auto log off to legal')[0]).toEqual(to(null, 'auto log off', 'legal'))
+    expect(readings('give legal back office settings')).toContainEqual(
+      to(null, 'back office settings', 'legal'),
+    )
+    for (const one of readings('give legal back office settings'))
+      expect(one).not.toMatchObject({ policies: ['office settings'], include: ['legal'] })
+    expect(readings('Printer Drivers to Legal not for HR')).not.toContainEqual(
+      expect.objectContaining({ policies: ['Printer Drivers to Legal'] }),
+    )
   })
 
   test('whether somebody can have something is tried', () => {

@@ -75,14 +75,14 @@ export function notLet(tokens: readonly Token[]): Token[] | null {
     ]
   const to = indexOfPlain(tokens, (at) => at > 1 && /^(for|on)$/.test(tokens[at]?.word ?? ''))
   const isSaid = to > 0 && to < tokens.length - 1
-  // With a capital it is a name: "No Sleep for Kiosks".
-  if (isSaid && tokens[0]?.raw === 'no') return [...spoken('block'), ...tokens.slice(1)]
+  // With a capital it is a name, "No Sleep for Kiosks", and in small letters all of it may be one.
+  if (isSaid && tokens[0]?.raw === 'no' && isNamed(tokens[1])) return [...spoken('block'), ...tokens.slice(1)]
   const isAlone = isSaid && tokens[to - 1]?.raw === 'not' && to > 1 && framesOf(tokens).length === 0
   const hasVerb = tokens.slice(0, to - 1).some((token) => isPlain(token) && IS.test(token.word))
   return isAlone && !hasVerb ? [...spoken('block'), ...tokens.toSpliced(to - 1, 1)] : null
 }
 
-const IS = /^(is|are|was|were|be|should|must|shall|if|but|and|,|:|do|does)$/
+const IS = /^(is|are|was|were|be|should|must|shall|if|but|and|,|:|\(|do|does|to|from|off|in)$/
 
 const TAKES = patterns('revoke|remove|withdraw|cancel|drop|end')
 const ACCESS = patterns('access to')
@@ -111,13 +111,19 @@ const WANTS = /^(needs?|should|must|shall)$/
 export function withoutBack(tokens: readonly Token[]): Token[] | null {
   const at = indexOfPlain(tokens, (index) => index > 1 && tokens[index]?.raw === 'back')
   const isLast = at === tokens.length - 1
-  const isGiven = GIVES.test(tokens[0]?.word ?? '') && !PLACED.test(tokens[at + 1]?.word ?? '')
+  // "give legal back office settings" may be about a policy “Back Office Settings”.
+  const isGiven = GIVES.test(tokens[0]?.word ?? '') && isNamed(tokens[at + 1])
   const isWanted =
-    isLast && tokens.some((token, index) => index > 0 && isPlain(token) && WANTS.test(token.word))
+    isLast &&
+    isNamed(tokens[at - 1]) &&
+    tokens.some((token, index) => index > 0 && isPlain(token) && WANTS.test(token.word))
   return at > 0 && (isGiven || isWanted) ? tokens.toSpliced(at, 1) : null
 }
 
-const PLACED = /^(to|on|onto|for|from|in|into)$/
+/** In capitals or quotes, so that what stands beside it is no part of it. */
+function isNamed(token: Token | undefined): boolean {
+  return token !== undefined && (token.quoted !== null || /[\p{Lu}\p{N}]/u.test(token.raw))
+}
 
 const HAS = /^(have|has|get|gets)$/
 const WISHES = /^(should|must|shall|sure|ensure)$/

@@ -89,9 +89,10 @@ const VAGUE = new RegExp(
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
     // "get Legal off P": where it goes to, and no name.
-    '^(off|out|up|back) ',
+    // In small letters it may be one: "out of office", "auto log off".
+    '^(off|out|up|back) [A-Z0-9]',
     ' still$',
-    ' (off|out|up)$',
+    '(^| )[A-Z][^ ]* (off|out|up)$',
     '^nothing\\b',
     '^line with ',
     '^(another|one more)( (group|policy|app|one))?$',
