@@ -20,6 +20,8 @@ describe('Asked in passing', () => {
     'who has Zoom and how',
     'who gets Zoom and with which intent',
     'who still has Zoom',
+    'who has access to Zoom',
+    'who can see Zoom in Company Portal',
     'which groups have Zoom as required',
     'who has Zoom required',
     'is Zoom assigned',
@@ -85,6 +87,12 @@ describe('Asked in passing', () => {
     'which apps are required for Legal',
     'which apps are available to Legal',
     'how many policies does Legal have',
+    'what is required on Legal',
+    'what gets installed on Legal',
+    'what can Legal install',
+    'where is Legal excluded',
+    'is Legal excluded anywhere',
+    'does Legal still get anything',
     'how many apps are assigned to Legal',
   ])('%s: by what the group gets', (say) => {
     expect(best(say)).toEqual({ action: 'show-group', group: 'Legal' })
@@ -131,6 +139,7 @@ describe('Asked in passing', () => {
   })
 
   test.each([
+    ['take Zoom from HR, Legal keeps it', 'I did not understand “Legal keeps it”'],
     ['when was it?', 'I cannot answer that question'],
     ['what has changed since Monday', 'I cannot answer that question'],
     ['which groups have no policies', 'I cannot answer that question'],

@@ -83,6 +83,7 @@ const SHOWN = [
   '(?:is|are) there (?:a |any )?filters? (?:set |used )?(?:on|in|for) (?<policy>.+)',
   '(?:who|which groups|which group) (?:still |currently )?(?:has|have|gets?|uses?) (?<policy>(?!no ).+?),? and (?:how|in (?:what|which) way|(?:with|as|by) (?:what|which)(?: intent| filter)?)',
   `(?:who|which groups|which group) (?:still |currently )?(?:has|have|gets?) (?<policy>.+?) (?:as )?${INTENT}`,
+  'who (?:has access to|can (?:install|get|use|see|have)) (?<policy>.+?)(?: (?:in|from) (?:the )?company portal)?',
   `who (?:for|to) (?:is|are) (?<policy>.+?) ${INTENT}`,
   `(?:for|to) (?:whom|which groups) (?:is|are) (?<policy>.+?) ${INTENT}`,
   'who (?:still|currently|already) (?:has|have|gets?) (?<policy>(?!.* installed$).+)',

@@ -30,6 +30,13 @@ const QUESTIONS: readonly QuestionPattern[] = [
   ),
   question('group', `how many ${THINGS} is|are ${GIVEN} to|for|on`),
   question('group', `how many ${THINGS} does|do`, GETS),
+  question(
+    'group',
+    'what is|are|gets|get required|mandatory|available|installed|uninstalled|offered on|to|for|from',
+  ),
+  question('group', 'what can|may', 'install|get|have|use'),
+  question('group', 'where is|are', 'excluded|exempted'),
+  question('group', 'is|are', 'excluded|exempted anywhere|somewhere'),
   question('group', `what's ${GIVEN} to|for|on`),
   question('group', `what|which all? ${THINGS}? does|do|did|will|would`, `${GETS} assigned?`),
   question('group', `what|which ${THINGS}? applies|apply|goes|go to|for`),
@@ -63,7 +70,7 @@ const QUESTIONS: readonly QuestionPattern[] = [
     `is|are there? still|already|currently? anything|something still|already|currently? ${GIVEN} to|for|on`,
   ),
   question('group', `is|are there? still|already|currently? any ${THINGS} ${GIVEN} to|for|on`),
-  question('group', `does|do`, `get|have|receive anything|something assigned?`),
+  question('group', `does|do`, `still|already|currently? get|have|receive anything|something assigned?`),
   question('group', `does|do`, `get|have|receive any ${THINGS} assigned?`),
   question(
     'policy',

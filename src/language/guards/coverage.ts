@@ -92,6 +92,8 @@ const VAGUE = new RegExp(
     // In small letters it may be one: "out of office", "auto log off".
     '^(off|out|up|back) [A-Z0-9]',
     ' still$',
+    // "…, Legal keeps it"
+    ' (keeps|loses|gets|has|needs) it$',
     '(^| )[A-Z][^ ]* (off|out|up)$',
     '^nothing\\b',
     '^line with ',
