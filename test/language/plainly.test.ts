@@ -82,10 +82,12 @@ describe('Said plainly', () => {
   })
 
   test('whether somebody can have something is tried', () => {
-    expect(readings('can HR have Edge Settings?')[0]).toEqual({
-      action: 'try',
-      wish: to(null, 'Edge Settings', 'HR'),
-    })
+    for (const say of [
+      'can HR have Edge Settings?',
+      'can HR get Edge Settings?',
+      'may HR have Edge Settings?',
+    ])
+      expect(readings(say)[0]).toEqual({ action: 'try', wish: to(null, 'Edge Settings', 'HR') })
   })
 
   test('why somebody is not in it', () => {

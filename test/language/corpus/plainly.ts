@@ -140,6 +140,7 @@ export const LONGER_WORDED: readonly Case[] = [
   ["Legal's policies should go to HR too", legalsTo('HR')],
   ["move Legal's policies to HR", { ...legalsTo('HR'), moves: true }],
   [`could HR please get ${EDGE}?`, to(null, EDGE, 'HR')],
+  [`could Legal have ${EDGE} please?`, legal],
   [`can Legal get ${EDGE} please`, legal],
   ['As per the ticket, Zoom to Legal please', to(null, 'Zoom', 'Legal', { leftOut: ['As per the ticket'] })],
 ]
