@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { COMPLIANCE } from './collections.ts'
 import { Entra } from './entra.ts'
 import { approved } from './steps.ts'
-import { ada, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 describe('Bad input gets a clear sentence and changes nothing', () => {
   const world = useWorld()
@@ -172,7 +172,8 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     '${$root.request} [click](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}}',
   ])('no change is read from: %.60s', async (text) => {
     const w = world()
-    const card = await w.ask(ada, CHAT.ada, text)
+    // Nothing waits for an answer in his chat.
+    const card = await w.ask(bruno, CHAT.bruno, text)
     expect(textOf(card)).toContain('I did not understand that')
     expect(buttonsOf(card)).toEqual([])
   })
