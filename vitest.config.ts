@@ -28,8 +28,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['test/memory.ts', 'test/template.ts', 'test/postgres.ts'],
     reporters: ['default', new PlainCounts()],
     sequence: { sequencer: LongestFirst },
-    // Most of a world test is waiting, so a machine of two cores carries six.
-    maxWorkers: 6,
+    // Most of a world test is waiting, so a machine of two cores carries six; the pure rooms wait for nothing.
+    maxWorkers: mode === 'quick' ? 3 : 6,
     projects: [
       // Files of one process share what it has compiled, which is a quarter of the work; what each sets up is its own.
       {
