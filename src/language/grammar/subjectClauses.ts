@@ -41,6 +41,9 @@ interface Clause {
   object: readonly Token[]
 }
 
+/** What a clause takes up: another one, or a request that begins with its verb. */
+type Before = Clause | 'giving' | 'taking'
+
 /**
  * The requests of a sentence whose later clauses each have a subject of their own: "G should get P but H shouldn't", "G
  * should get P and H should get Q", "assign P to G, but H shouldn't get it". What a later one leaves out is said out in
@@ -55,7 +58,7 @@ export function subjectClauses(tokens: readonly Token[]): Token[][] {
     const isBefore = verbs.some((verb) => verb > at + 1 && verb <= at + MAX_SUBJECT_WORDS)
     if (!isBefore || LINK.test(tokens[at + 1]?.word ?? '')) continue
     const head = withoutLinks(tokens.slice(0, at))
-    const before = isRequest ? 'request' : clauseOf(head, null)
+    const before = isRequest ? requestBefore(tokens) : clauseOf(head, null)
     if (!before) continue
     const tail = tokens.slice(at + 1)
     const more = subjectClauses(tail)
@@ -67,15 +70,21 @@ export function subjectClauses(tokens: readonly Token[]): Token[][] {
   return []
 }
 
+/** Behind "exclude G from P", "H shouldn't" is not said of who gets P. */
+function requestBefore(tokens: readonly Token[]): 'giving' | 'taking' {
+  const [verb] = framesOf(tokens)
+  return verb && (verb.frame.side !== 'include' || verb.frame.intent === 'uninstall') ? 'taking' : 'giving'
+}
+
 /** As a request that begins with its verb. */
-function requestOf({ subject, deed, object }: Clause, before: Clause | 'request'): Token[] {
-  const named =
-    object.length > 0 ? object : before === 'request' ? spoken('it') : withoutClauses(before.object)
+function requestOf({ subject, deed, object }: Clause, before: Before): Token[] {
+  const isRequest = before === 'giving' || before === 'taking'
+  const named = object.length > 0 ? object : isRequest ? spoken('it') : withoutClauses(before.object)
   return [...spoken(deed), ...subject, ...spoken(deed === 'add' ? 'to' : 'from'), ...named]
 }
 
 /** @param before what it may take up; null where nothing comes before. */
-function clauseOf(tokens: readonly Token[], before: Clause | 'request' | null): Clause | null {
+function clauseOf(tokens: readonly Token[], before: Before | null): Clause | null {
   for (let at = 1; at < Math.min(tokens.length, MAX_SUBJECT_WORDS); at++) {
     const subject = tokens.slice(0, at)
     if (subject.some(({ word }) => (before ? APART : TURNS).test(word))) return null
@@ -96,11 +105,14 @@ function clauseOf(tokens: readonly Token[], before: Clause | 'request' | null): 
 }
 
 /** "but H shouldn't", "but H should", "G needs P but H doesn't" */
-function takenUp(said: readonly Token[], before: Clause | 'request'): Deed | null {
+function takenUp(said: readonly Token[], before: Before): Deed | null {
   const isWhole = (phrases: Phrases) => afterAny(phrases, said, 0) === said.length
-  if (before !== 'request' && before.deed !== 'add') return isWhole(SHALL_TOO) ? 'add' : null
+  if (before === 'taking') return null
+  if (before === 'giving') return isWhole(SHALL_NOT) ? 'block' : null
+  if (before.deed === 'block') return isWhole(SHALL_TOO) ? 'add' : null
+  if (before.deed !== 'add') return null
   if (isWhole(SHALL_NOT)) return 'block'
-  return before !== 'request' && before.isNeed && isWhole(DOES_NOT) ? 'remove' : null
+  return before.isNeed && isWhole(DOES_NOT) ? 'remove' : null
 }
 
 function isAt(phrases: Phrases, tokens: readonly Token[], at: number): boolean {

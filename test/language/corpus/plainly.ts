@@ -50,6 +50,11 @@ export const UNCLEAR_CLAUSES = [
   `if Legal should get ${EDGE} but HR shouldn't`,
   `Legal should get ${EDGE} but HR shouldn't?`,
   `only Legal should get ${EDGE} but HR shouldn't`,
+  // Not what of it: to be excluded, to lose it, to have it uninstalled?
+  `exclude Legal from ${EDGE}, HR should not`,
+  `remove Legal from ${EDGE} but HR shouldn't`,
+  "uninstall Zoom on Legal, HR shouldn't",
+  `Legal should lose ${EDGE} but HR shouldn't`,
 ]
 
 /** The group was named just before; whether what is named now is a policy, the names that exist have to tell. */
