@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** How long a change may wait to be written. Everything is written at once: the more there is, the longer it takes. */
-const SOON_MS = 1000
+const SOON_MS = 200
 
 /** What a part of the local world remembers, kept in a file from one start to the next. */
 export class Saved<State> {
