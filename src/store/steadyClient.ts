@@ -28,11 +28,15 @@ export class SteadyClient extends pg.Client {
     )
   }
 
-  private async planned({ name, text, values }: { name: string; text: string; values: unknown[] }) {
+  private async planned({ name, text, values }: Named) {
     // A failure ends a transaction; outside of one the statement can simply be sent again.
     const isAlone = this.getTransactionStatus() === 'I'
     try {
-      return await super.query({ name, text, values })
+      return await new Promise((resolve, reject) => {
+        const told: Told = (error, result) => (error ? reject(error) : resolve(result))
+        // Given as an object, `pg` would copy it property by property, each with its descriptor.
+        super.query(Object.assign(new pg.Query(text, values, told), { name }))
+      })
     } catch (error) {
       if (!PLANS.isLost(error, text)) throw error
       if (isAlone) return await super.query(text, values)
@@ -40,6 +44,12 @@ export class SteadyClient extends pg.Client {
       throw error
     }
   }
+}
+
+interface Named {
+  name: string
+  text: string
+  values: unknown[]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as `pg` has it
