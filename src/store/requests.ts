@@ -28,6 +28,23 @@ export async function readRequest(connection: Connection, id: string): Promise<R
   return row ? readFrom(row) : null
 }
 
+/** The same together with the conversations that have its card. @throws {UnreadableRequest} */
+export async function readPosted(
+  connection: Connection,
+  id: string,
+): Promise<{ read: Read; posted: string[] } | null> {
+  if (!isGuid(id)) return null
+  const row = await requestQuery(connection)
+    .select(
+      sql<string[]>`array(
+        select conversation_id from posts where request_id = requests.id and purpose = 'card' order by conversation_id
+      )`.as('posted'),
+    )
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { read: readFrom(row), posted: row.posted } : null
+}
+
 /** Reads requests and locks them until the transaction ends; always in the same order. */
 export async function lockRequests(
   transaction: Transaction<Schema>,

@@ -3,8 +3,8 @@ import { judgePress, type Press } from '../request/press.ts'
 import { whyLate } from '../request/refusedPress.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { isOver } from '../request/stepTypes.ts'
-import { isShownOld, postedIn } from '../store/postLookups.ts'
-import { readRequest } from '../store/requests.ts'
+import { isShownOld } from '../store/postLookups.ts'
+import { readPosted } from '../store/requests.ts'
 import { pagesShown } from '../store/shownPages.ts'
 import { checkingApprover, requestUnknown } from '../wording/desk.ts'
 import type { Desk, Verdict } from './desk.ts'
@@ -22,12 +22,13 @@ export interface Click extends Press {
 export async function decide(desk: Desk, click: Click): Promise<Verdict> {
   const { db } = desk.parts
   const { person, round } = click
-  const read = await readRequest(db, click.requestId)
-  if (read?.request.asker.tenantId !== person.tenantId) {
+  const found = await readPosted(db, click.requestId)
+  if (found?.read.request.asker.tenantId !== person.tenantId) {
     return { accepted: false, sentence: requestUnknown(), request: null }
   }
+  const { read, posted } = found
   const before = await desk.asDecidedNow(read.request)
-  const judged = judgePress(before, await pressOf(desk, before, click), await postedIn(db, before.id))
+  const judged = judgePress(before, await pressOf(desk, before, click), posted)
   if (judged.is === 'refused') return { accepted: false, sentence: judged.sentence, request: before }
   if (judged.is === 'nothing') return { accepted: true, request: before }
   const isOld = (request: AssignmentRequest) => request.round !== round

@@ -85,7 +85,7 @@ describe('Database statements', () => {
         teams.receive(bot, pressFrom(ADA, 'approve', { request: id, round: 1 })),
       )
       expect(JSON.stringify(answer?.body)).toContain('Approved. Writing to Intune …')
-      expectAtMost(4, pressing)
+      expectAtMost(3, pressing)
     } finally {
       await room.stop()
     }
