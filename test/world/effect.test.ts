@@ -168,7 +168,7 @@ describe('Who gains and who loses, afterwards and by rules', () => {
       CHAT.ada,
       'exclude group Pilot Devices from BitLocker Silent Encryption',
     )
-    expect(textOf(many)).toContain('rule: More than 10 devices or users lose something')
+    expect(textOf(many)).toContain('by the rule “More than 10 devices or users lose something')
     const none = await world().ask(
       ada,
       CHAT.ada,
