@@ -43,20 +43,28 @@ const DRAWN_LIKE: ReadonlyMap<string, string> = new Map(
   ).flatMap(([drawn, as]) => [...drawn].map((one) => [one, as] as const)),
 )
 
+const DRAWN = new RegExp(`[${[...DRAWN_LIKE.keys()].join('')}]`, 'gu')
+
+/** Nothing in it has to be looked at closer than its letters. */
+const PRINTABLE = /^[ -~]*$/
+
 /** Fillers that are drawn as nothing, though they count as letters or signs. */
 const BLANKS = /[\u115f\u1160\u2800\u3164\uffa0]/g
 
 /** Two names that share one of these look alike. */
 export function lookKeys(name: string): string[] {
-  const plain = name
+  const plain = (PRINTABLE.test(name) ? name : seenOf(name)).replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const drawn = plain.replace(DRAWN, (one) => DRAWN_LIKE.get(one) ?? one)
+  return [...new Set([plain, drawn].map((one) => one.toLocaleLowerCase('en')))]
+}
+
+/** Without accents and what is drawn as nothing. */
+function seenOf(name: string): string {
+  return name
     .replace(BLANKS, ' ')
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/\p{Pd}/gu, '-')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-  const drawn = [...plain].map((one) => DRAWN_LIKE.get(one) ?? one).join('')
-  return [...new Set([plain, drawn].map((one) => one.toLocaleLowerCase('en')))]
 }
 
 export function looksLike(one: string, other: string): boolean {
@@ -81,12 +89,13 @@ export function ownMarks(
 ): ReadonlyMap<string, string> {
   const named = [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()]
   const alike = new Map<string, NamedThing[]>()
-  for (const one of named) {
-    for (const key of keysOf(one.name)) alike.set(key, [...(alike.get(key) ?? []), one])
+  const keys = new Map(named.map((one) => [one, keysOf(one.name)] as const))
+  for (const [one, its] of keys) {
+    for (const key of its) alike.set(key, [...(alike.get(key) ?? []), one])
   }
   return new Map(
-    named.flatMap((one): [string, string][] => {
-      const others = [...new Set(keysOf(one.name).flatMap((key) => alike.get(key) ?? []))].filter(
+    [...keys].flatMap(([one, its]): [string, string][] => {
+      const others = [...new Set(its.flatMap((key) => alike.get(key) ?? []))].filter(
         (other) => other !== one && other.beside === one.beside,
       )
       const ids = others.map(({ id }) => id)
