@@ -124,21 +124,39 @@ export interface Facts {
   policySets?: ReadonlyMap<string, string>
 }
 
-/** With names that carry what tells them from others that look alike: of the groups that are named, and of all filters. */
+/**
+ * With names that carry what tells them from others that look alike: of the groups that are named, and of all filters.
+ * @returns the same where none does.
+ */
 export function withMarks(facts: Facts): Facts {
-  const known = marksOf.get(facts)
+  const known = markedFacts.get(facts)
   if (known) return known
-  const told = { ...facts, groups: marked(facts.groups), filters: marked(facts.filters) }
-  marksOf.set(facts, told)
+  const named = [...facts.groups.values()].flatMap(({ id, name }) => (name ? [{ id, name }] : []))
+  const groups = marked(facts.groups, ownMarks(named))
+  const filters = marked(facts.filters, filterMarks(facts.filters))
+  const isPlain = groups === facts.groups && filters === facts.filters
+  const told = isPlain ? facts : { ...facts, groups, filters }
+  markedFacts.set(facts, told)
   return told
 }
 
 /** One for many policies. */
-const marksOf = new WeakMap<Facts, Facts>()
+const markedFacts = new WeakMap<Facts, Facts>()
 
-function marked<One extends { id: string; name: string | null }>(all: ReadonlyMap<string, One>) {
-  const named = [...all.values()].flatMap(({ id, name }) => (name ? [{ id, name }] : []))
-  const marks = ownMarks(named)
+/** By lower-case id, what tells a filter from others of the tenant that look like it. */
+export function filterMarks(filters: Facts['filters']): ReadonlyMap<string, string> {
+  const marks = marksOfFilters.get(filters) ?? ownMarks([...filters.values()])
+  marksOfFilters.set(filters, marks)
+  return marks
+}
+
+/** A set can have hundreds of lines. */
+const marksOfFilters = new WeakMap<Facts['filters'], ReadonlyMap<string, string>>()
+
+function marked<One extends { id: string; name: string | null }>(
+  all: ReadonlyMap<string, One>,
+  marks: ReadonlyMap<string, string>,
+): ReadonlyMap<string, One> {
   if (marks.size === 0) return all
   return new Map(
     [...all].map(([key, one]): [string, One] => {

@@ -1,5 +1,4 @@
-import { ownMarks } from '../../wording/lookKeys.ts'
-import { type Facts, type GroupFacts, subjectKey, unknownGroup } from '../assignments/change.ts'
+import { type Facts, filterMarks, type GroupFacts, subjectKey, unknownGroup } from '../assignments/change.ts'
 import { type Entry, entryKey, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { isSameId } from '../guid.ts'
@@ -100,7 +99,7 @@ function subjectFrom(entry: Entry): Line['subject'] {
 
 function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
-  const mark = entry.filter && marksOf(facts.filters).get(entry.filter.id.toLowerCase())
+  const mark = entry.filter && filterMarks(facts.filters).get(entry.filter.id.toLowerCase())
   const intent = row.intent && entry.properties[row.intent.property]
   const policySet = entry.sourceId && facts.policySets?.get(entry.sourceId.toLowerCase())
   return {
@@ -110,15 +109,6 @@ function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
     fromPolicySet: entry.source !== 'direct',
     ...(policySet ? { policySet } : {}),
   }
-}
-
-/** A set can have hundreds of lines. */
-const marksKnown = new WeakMap<Facts['filters'], ReadonlyMap<string, string>>()
-
-function marksOf(filters: Facts['filters']): ReadonlyMap<string, string> {
-  const marks = marksKnown.get(filters) ?? ownMarks([...filters.values()])
-  marksKnown.set(filters, marks)
-  return marks
 }
 
 /** The name of the policy set that wrote it; null where it is unknown. */

@@ -113,10 +113,11 @@ function takeStep(
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }
   const lines = planLines(row, before, after, facts)
+  const named = told === facts ? lines : planLines(row, before, after, told)
   const warnings = [
     ...notes,
     ...entryNotes(row, before, after, told, modelsOf(row, before, change)),
-    ...warningsFor(policy.name, rules, change, planLines(row, before, after, told), told),
+    ...warningsFor(policy.name, rules, change, named, told),
   ]
   return { done: { after, lines, warnings } }
 }
