@@ -44,17 +44,20 @@ const EFFECTS = [
 /** "dry run: assign X to Y": the request after it; null where none is only tried. */
 export function triedIn(text: string): string | null {
   if (text.length > MAX_QUESTION_LENGTH) return null
-  const { what, done } = firstFit(SUPPOSED, withoutPoliteness(text)) ?? {}
+  const said = withoutPoliteness(text)
+  const { what, done } = firstFit(SUPPOSED, said) ?? {}
   if (what && done) return `${what} should be ${done}`
-  const lost = firstFit(LOST, withoutPoliteness(text))
+  const lost = firstFit(LOST, said)
   if (lost) return `remove ${lost.whom} from ${lost.policy}`
-  const whoIf = firstFit(WHO_IF, withoutPoliteness(text))
+  const whoIf = firstFit(WHO_IF, said)
   if (whoIf?.rest && whoIf.policy) return withIt(whoIf.rest, whoIf.policy)
-  const can = isAsked(text) ? firstFit(POSSIBLE, withoutPoliteness(text)) : null
-  const may = can === null && isAsked(text) ? firstFit(MAY_HAVE, withoutPoliteness(text)) : null
-  if (may) return `${may.whom} should get ${may.policy}`
-  if (can?.what && can.done) return `${can.what} should be ${can.done}`
-  const rest = (firstFit(DRY, withoutPoliteness(text)) ?? firstFit(EFFECTS, withoutPoliteness(text)))?.rest
+  if (isAsked(text)) {
+    const can = firstFit(POSSIBLE, said)
+    if (can?.what && can.done) return `${can.what} should be ${can.done}`
+    const may = can === null ? firstFit(MAY_HAVE, said) : null
+    if (may) return `${may.whom} should get ${may.policy}`
+  }
+  const rest = (firstFit(DRY, said) ?? firstFit(EFFECTS, said))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')
   const plain = FORMS.get(verb.toLowerCase())
