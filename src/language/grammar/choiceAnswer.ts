@@ -1,5 +1,5 @@
 import { folded } from '../lexer/tokens.ts'
-import { withoutPoliteness } from './talk.ts'
+import { unquoted, withoutPoliteness } from './talk.ts'
 
 const ORDINALS: readonly string[] = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
 const SHORT_ORDINALS: readonly string[] = ['1st', '2nd', '3rd', '4th', '5th', '6th']
@@ -8,7 +8,6 @@ const NUMBER = /^(?:(?:choose|take|option|choice|number|no\.?|nr\.?) ?)?#?(?<num
 const ORDINAL = /^(?:(?:choose|take) )?(?:the )?(?<ordinal>\w+)(?: (?:one|option|choice))?$/
 const NONE = /^(?:none|neither)(?: of (?:these|those|them))?$/
 const LEAD = /^(?:as|take|choose|it'?s|i (?:mean|meant)|make (?:it|them))(?: the)? /
-const QUOTED = /^["“„«'](.+)["”“»']$/
 
 /**
  * What somebody writes who answers a question without pressing its button: the title of a choice, its number or its
@@ -23,7 +22,7 @@ export function answeredIn(
   numbered: number,
 ): { choice: number } | { none: true } | null {
   const said = folded(withoutPoliteness(text))
-  const called = new Set([said, said.replace(LEAD, ''), said.replace(QUOTED, '$1')])
+  const called = new Set([said, said.replace(LEAD, ''), unquoted(said)])
   const named = titles.flatMap((title, at) => (called.has(folded(title.trim())) ? [at] : []))
   const place = placeIn(said)
   const meant = new Set([...named, ...(place !== null && place < numbered ? [place] : [])])

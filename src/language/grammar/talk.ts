@@ -183,7 +183,7 @@ export function withoutPoliteness(text: string): string {
   return said
 }
 
-function unquoted(name: string): string {
+export function unquoted(name: string): string {
   return /^["“„«'](.+)["”“»']$/.exec(name.trim())?.[1] ?? name.trim()
 }
 

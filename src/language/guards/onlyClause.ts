@@ -178,8 +178,8 @@ const MAY = /^(may|can)$/
 const GETS = /^(get|gets|have|has|receive|receives)$/
 
 /**
- * "Legal should only get X", "Legal only needs X", "assign only X to Legal": Legal is to have nothing else, and nothing is said of who else
- * has X.
+ * "Legal should only get X", "Legal only needs X", "assign only X to Legal": Legal is to have nothing else, and nothing
+ * is said of who else has X.
  */
 function isOfPolicy(tokens: readonly Token[], at: number): boolean {
   const [before, behind] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word ?? '']

@@ -40,10 +40,10 @@ const OPENERS = patterns(
   'when you have time',
   'when you get|have a chance|moment|minute|second',
 )
+/** "and tell me when it is done": whoever asks hears of it anyway. */
 const TELL_ME = 'let|tell|notify|ping|message|inform|alert|update me|us know?'
 const IT_IS = "it|it's|its|that|that's|everything? is|has? been?"
 const DONE = 'done|finished|live|ready|complete|completed|deployed|assigned|out'
-/** Who asks hears of it anyway. */
 const CLOSERS = patterns(
   'please|thanks|cheers|ta|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
   'thank you|u so|very? much?',
@@ -67,7 +67,6 @@ const CLOSERS = patterns(
   `and|,? then? please? ${TELL_ME} when|once|if|after ${IT_IS} ${DONE}`,
   `and|,? then? please? ${TELL_ME} as soon as ${IT_IS} ${DONE}`,
   `and|,? then? please? ${TELL_ME} afterwards|then|please|after?`,
-  'and|,? please? let me|us know afterwards|then|please?',
   `and|,? then? please? confirm|report back? to? me|us? when|once|after ${IT_IS} ${DONE}`,
   'and|, then? please? confirm afterwards|please?',
   'and|, then? please? report back to? me|us? afterwards|please?',

@@ -3,6 +3,9 @@ import { helpCard } from '../../cards/helpCard.ts'
 import { cardMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 
+const DO_SOMETHING =
+  'assign|add|deploy|exclude|remove|unassign|undo|copy|move|schedule|approve|cancel a|an|the|my|this|that|it|all? last? policy|policies|app|apps|group|groups|script|scripts|change|changes|request|requests|something|assignment|assignments?'
+
 export const help: Command<{ action: 'help' }> = {
   action: 'help',
   does: 'shows examples',
@@ -21,8 +24,8 @@ export const help: Command<{ action: 'help' }> = {
       'who are you',
       'how does|do this|it|you|assent work',
       'how do|can i|we use you|this|it|assent',
-      'how do|can|could|should i|we assign|add|deploy|exclude|remove|unassign|undo|copy|move|schedule|approve|cancel a|an|the|my|this|that|it|all? last? policy|policies|app|apps|group|groups|script|scripts|change|changes|request|requests|something|assignment|assignments?',
-      'how to assign|add|deploy|exclude|remove|unassign|undo|copy|move|schedule|approve|cancel a|an|the|my|this|that|it|all? last? policy|policies|app|apps|group|groups|script|scripts|change|changes|request|requests|something|assignment|assignments?',
+      `how do|can|could|should i|we ${DO_SOMETHING}`,
+      `how to ${DO_SOMETHING}`,
       'what are your commands|options|capabilities|abilities|skills',
       'commands|menu|usage|examples|instructions',
       'show|list me? the|your|some|all? commands|examples|options',
