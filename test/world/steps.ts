@@ -15,7 +15,13 @@ export async function approved(
   sentence: string,
   state: string | RegExp = 'Done and verified in Intune',
 ): Promise<Seen> {
-  const card = await w.ask(person, OWN_CHAT.get(person.oid) ?? '', sentence)
+  const chat = OWN_CHAT.get(person.oid) ?? ''
+  const before = new Set((await w.messages()).map(({ id }) => id))
+  const isPlan = (one: Seen) => buttonsOf(one).some(({ verb }) => verb === 'approve' || verb === 'page')
+  const first = await w.ask(person, chat, sentence)
+  // What is told of an earlier request can come in between.
+  const isOwn = (one: Seen) => one.conversationId === chat && !before.has(one.id) && isPlan(one)
+  const card = isPlan(first) ? first : await w.until(async () => (await w.messages()).find(isOwn))
   await w.press(person, card, 'Approve')
   return await w.shows(card, state)
 }
